@@ -4,7 +4,14 @@ import math
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionProgressBar, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyleOption,
+    QStyleOptionComplex,
+    QStyleOptionProgressBar,
+    QStyleOptionSlider,
+    QWidget,
+)
 
 from posture_app.ui.kit.look.paint import faded, paint_box
 from posture_app.ui.kit.look.state import active, inset
@@ -40,9 +47,9 @@ def paint_progress(painter: QPainter, option: QStyleOption, c: Colours, widget: 
     paint_box(painter, done, BAR / 2, fill=c.accent)
 
 
-def paint_thumb(painter: QPainter, option: QStyleOptionSlider, c: Colours) -> None:
+def paint_thumb(painter: QPainter, option: QStyleOptionComplex, c: Colours, _widget: QWidget | None) -> None:
     """The part of what scrolls that shows; without anything to scroll, nothing."""
-    if option.minimum == option.maximum:
+    if not isinstance(option, QStyleOptionSlider) or option.minimum == option.maximum:
         return  # an empty gutter
     spare = (SCROLL_BAR - THUMB) / 2
     upright = option.orientation is Qt.Orientation.Vertical
@@ -50,8 +57,9 @@ def paint_thumb(painter: QPainter, option: QStyleOptionSlider, c: Colours) -> No
     paint_box(painter, thumb, THUMB / 2, fill=faded(c.muted, 0.8 if active(option) else 0.5))
 
 
-def part_of_scroll_bar(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
+def part_of_scroll_bar(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
     """Where its thumb is, and the rest of its groove on both sides; it has no arrows."""
+    assert isinstance(option, QStyleOptionSlider)
     whole, upright = option.rect, option.orientation is Qt.Orientation.Vertical
     length, span = whole.height() if upright else whole.width(), option.maximum - option.minimum
     thumb = length if not span else max(SHORTEST_THUMB, length * option.pageStep // (span + option.pageStep))

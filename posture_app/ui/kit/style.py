@@ -1,6 +1,7 @@
 """The one style of all windows: Qt's own widgets, flat and rounded, in the colours of the theme."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -19,8 +20,6 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
     QStyleOptionHeader,
     QStyleOptionMenuItem,
-    QStyleOptionSlider,
-    QStyleOptionSpinBox,
     QStyleOptionViewItem,
     QToolButton,
     QWidget,
@@ -45,19 +44,26 @@ from posture_app.ui.kit.look.sign import Sign, paint_sign, scale_of
 from posture_app.ui.kit.look.state import FOCUS_WIDTH, active, checked, held, inset, ringed, usable
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE, Colours, colours_of
 
-Control, Complex, Primitive = QStyle.ControlElement, QStyle.ComplexControl, QStyle.PrimitiveElement
-Contents, Part = QStyle.ContentsType, QStyle.SubControl
+Control = QStyle.ControlElement
+Complex = QStyle.ComplexControl
+Primitive = QStyle.PrimitiveElement
+Contents = QStyle.ContentsType
+Metric = QStyle.PixelMetric
+Part = QStyle.SubControl
+Widget = QWidget | None
 
 MARK, DOT = 16, 0.375
 """The side of the box for a tick, or of a radio button; the dot in that, in times of it."""
-_MARKS = (
-    QStyle.PixelMetric.PM_IndicatorWidth,
-    QStyle.PixelMetric.PM_IndicatorHeight,
-    QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
-    QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
-)
-_AROUND_ENTRIES = (QStyle.PixelMetric.PM_MenuHMargin, QStyle.PixelMetric.PM_MenuVMargin)
-_BESIDE_MARKS = (QStyle.PixelMetric.PM_CheckBoxLabelSpacing, QStyle.PixelMetric.PM_RadioButtonLabelSpacing)
+_METRICS = {Metric.PM_MenuHMargin: SPACE // 2, Metric.PM_MenuVMargin: SPACE // 2, Metric.PM_ScrollBarExtent: SCROLL_BAR}
+_GROWING = {
+    Metric.PM_IndicatorWidth: MARK,
+    Metric.PM_IndicatorHeight: MARK,
+    Metric.PM_ExclusiveIndicatorWidth: MARK,
+    Metric.PM_ExclusiveIndicatorHeight: MARK,
+    Metric.PM_CheckBoxLabelSpacing: SPACE,
+    Metric.PM_RadioButtonLabelSpacing: SPACE,
+}
+"""What grows with the text."""
 TRACK, KNOB_GAP = QSize(40, 22), 4.0
 """The size of a switch, and the room around its knob."""
 
@@ -71,9 +77,7 @@ class Style(QProxyStyle):
     def __init__(self) -> None:
         super().__init__("Fusion")
 
-    def drawControl(
-        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
-    ) -> None:
+    def drawControl(self, element: Control, option: QStyleOption, painter: QPainter, widget: Widget = None) -> None:
         if element is Control.CE_ShapedFrame:
             ground: Ground | None = getattr(widget, "ground", None)
             if ground is None:
@@ -82,79 +86,55 @@ class Style(QProxyStyle):
                 paint_ground(painter, option, colours_of(option.palette), widget, ground)
             return
         c = colours_of(option.palette)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if element is Control.CE_PushButton and isinstance(option, QStyleOptionButton):
-            paint_button(painter, option, c, widget)
-            if not isinstance(widget, Button):  # one of Qt's own dialogs, maybe with an icon
-                super().drawControl(Control.CE_PushButtonLabel, option, painter, widget)
-        elif element is Control.CE_CheckBoxLabel and isinstance(widget, Tick):
-            side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            painter.setPen(option.palette.color(QPalette.ColorRole.WindowText))
-            painter.drawText(option.rect, int(side | Qt.TextFlag.TextDontClip), widget.lines(option.rect.width()))
-        elif element is Control.CE_CheckBox and isinstance(widget, SwitchButton):
-            _paint_switch(painter, option, c)
-        elif element is Control.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
-            _paint_entry(painter, option, c, listed=isinstance(widget, QComboBox))
-            if option.menuItemType is not QStyleOptionMenuItem.MenuItemType.Separator:
+        with _smooth(painter):
+            if element is Control.CE_PushButton and isinstance(option, QStyleOptionButton):
+                paint_button(painter, option, c, widget)
+                if not isinstance(widget, Button):  # one of Qt's own dialogs, maybe with an icon
+                    super().drawControl(Control.CE_PushButtonLabel, option, painter, widget)
+            elif element is Control.CE_CheckBoxLabel and isinstance(widget, Tick):
+                side = QStyle.visualAlignment(
+                    option.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                )
+                painter.setPen(option.palette.color(QPalette.ColorRole.WindowText))
+                painter.drawText(option.rect, int(side | Qt.TextFlag.TextDontClip), widget.lines(option.rect.width()))
+            elif element is Control.CE_CheckBox and isinstance(widget, SwitchButton):
+                _paint_switch(painter, option, c)
+            elif element is Control.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
+                _paint_entry(painter, option, c, listed=isinstance(widget, QComboBox))
+                if option.menuItemType is not QStyleOptionMenuItem.MenuItemType.Separator:
+                    super().drawControl(element, _adapted(element, option), painter, widget)
+            elif (paint := _CONTROLS.get(element)) is not None:
+                paint(painter, option, c, widget)
+            else:
                 super().drawControl(element, _adapted(element, option), painter, widget)
-        elif (paint := _CONTROLS.get(element)) is not None:
-            paint(painter, option, c, widget)
-        else:
-            super().drawControl(element, _adapted(element, option), painter, widget)
-        painter.restore()
 
-    def drawPrimitive(
-        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
-    ) -> None:
+    def drawPrimitive(self, element: Primitive, option: QStyleOption, painter: QPainter, widget: Widget = None) -> None:
         if (paint := _PRIMITIVES.get(element)) is None:
             super().drawPrimitive(element, option, painter, widget)
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint(painter, option, colours_of(option.palette), widget)
-        painter.restore()
+        with _smooth(painter):
+            paint(painter, option, colours_of(option.palette), widget)
 
     def drawComplexControl(
-        self,
-        control: QStyle.ComplexControl,
-        option: QStyleOptionComplex,
-        painter: QPainter,
-        widget: QWidget | None = None,
+        self, control: Complex, option: QStyleOptionComplex, painter: QPainter, widget: Widget = None
     ) -> None:
-        c = colours_of(option.palette)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            paint_thumb(painter, option, c)
-        elif control is Complex.CC_ComboBox:
-            paint_choice(painter, option, c, widget)
-        elif control is Complex.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
-            paint_stepper(painter, option, c, widget)
-        else:
+        if (paint := _COMPLEX.get(control)) is None:
             super().drawComplexControl(control, option, painter, widget)
-        painter.restore()
+            return
+        with _smooth(painter):
+            paint(painter, option, colours_of(option.palette), widget)
 
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        if metric in _AROUND_ENTRIES:
-            return SPACE // 2
-        if metric in _MARKS or metric in _BESIDE_MARKS:
-            side = MARK if metric in _MARKS else SPACE
+    def pixelMetric(self, metric: Metric, option: QStyleOption | None = None, widget: Widget = None) -> int:
+        if (side := _GROWING.get(metric)) is not None:
             return round(side * (scale_of(widget.fontMetrics().height()) if widget else 1))
-        return super().pixelMetric(metric, option, widget)
+        fixed = _METRICS.get(metric)
+        return super().pixelMetric(metric, option, widget) if fixed is None else fixed
 
-    def sizeFromContents(
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
-    ) -> QSize:
+    def sizeFromContents(self, kind: Contents, option: QStyleOption, size: QSize, widget: Widget = None) -> QSize:
         match kind:
             case Contents.CT_MenuItem if isinstance(option, QStyleOptionMenuItem):
                 wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None
                 wished += QSize(SPACE, SPACE) if option.text else QSize()  # with the height grows what is before words
-            case Contents.CT_ScrollBar if isinstance(option, QStyleOptionSlider):
-                upright = option.orientation is Qt.Orientation.Vertical
-                wished = QSize(SCROLL_BAR, size.height()) if upright else QSize(size.width(), SCROLL_BAR)
             case Contents.CT_PushButton if isinstance(option, QStyleOptionButton):
                 wished = button_size(option, widget)
             case Contents.CT_CheckBox if isinstance(widget, SwitchButton):
@@ -173,19 +153,9 @@ class Style(QProxyStyle):
                     wished = wished.expandedTo(QSize(0, dense(HEIGHT)))
         return wished
 
-    def subControlRect(
-        self,
-        control: QStyle.ComplexControl,
-        option: QStyleOptionComplex,
-        part: QStyle.SubControl,
-        widget: QWidget | None = None,
-    ) -> QRect:
-        if control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
-            return part_of_scroll_bar(option, part)
-        if control is Complex.CC_ComboBox:
-            return part_of_choice(option, part)
-        if control is Complex.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
-            return part_of_stepper(option, part)
+    def subControlRect(self, control: Complex, option: QStyleOptionComplex, part: Part, widget: Widget = None) -> QRect:
+        if (place := _PARTS.get(control)) is not None:
+            return place(option, part)
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type] # likewise
 
 
@@ -196,13 +166,22 @@ class ScrollingMenus(Style):
         self,
         hint: QStyle.StyleHint,
         option: QStyleOption | None = None,
-        widget: QWidget | None = None,
+        widget: Widget = None,
         data: QStyleHintReturn | None = None,
     ) -> int:
         return 1 if hint is QStyle.StyleHint.SH_Menu_Scrollable else super().styleHint(hint, option, widget, data)
 
 
-def _adapted(element: QStyle.ControlElement, option: QStyleOption) -> QStyleOption:
+@contextmanager
+def _smooth(painter: QPainter) -> Iterator[None]:
+    """Paint with smooth edges; afterwards it is as it was."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    yield
+    painter.restore()
+
+
+def _adapted(element: Control, option: QStyleOption) -> QStyleOption:
     """What Fusion is told in place of this, where it would paint something else than we wish."""
     if element is Control.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
         elided, room = QStyleOptionComboBox(option), part_of_choice(option, Part.SC_ComboBoxEditField).width()
@@ -233,20 +212,20 @@ def _paint_entry(painter: QPainter, option: QStyleOptionMenuItem, c: Colours, *,
         paint_box(painter, inset(option.rect, SPACE / 4 if listed else 0, 1), SPACE / 2, fill=c.sunken)
 
 
-def _paint_item(painter: QPainter, option: QStyleOption, c: Colours, _widget: QWidget | None) -> None:
+def _paint_item(painter: QPainter, option: QStyleOption, c: Colours, _widget: Widget) -> None:
     """The ground of a row of a list that is chosen, or pointed at."""
     chosen = bool(option.state & QStyle.StateFlag.State_Selected)
     if chosen or active(option):
         paint_box(painter, inset(option.rect, 0, 1), SPACE / 2, fill=faded(c.sunken, 1.0 if chosen else 0.5))
 
 
-def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours, _widget: QWidget | None) -> None:
+def _paint_tick_box(painter: QPainter, option: QStyleOption, c: Colours, _widget: Widget) -> None:
     box, sign = _paint_mark(painter, option, c, SPACE / 2)
     if checked(option):
         paint_sign(painter, Sign.TICK, box.center(), sign, option.rect.height() / MARK)
 
 
-def _paint_radio(painter: QPainter, option: QStyleOption, c: Colours, _widget: QWidget | None) -> None:
+def _paint_radio(painter: QPainter, option: QStyleOption, c: Colours, _widget: Widget) -> None:
     box, sign = _paint_mark(painter, option, c, option.rect.height() / 2)
     if checked(option):
         side = option.rect.height() * DOT
@@ -288,36 +267,46 @@ def _paint_switch(painter: QPainter, option: QStyleOption, c: Colours) -> None:
     painter.drawEllipse(QPointF(middle, track.center().y()), radius - KNOB_GAP * scale, radius - KNOB_GAP * scale)
 
 
-def _paint_ring(painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:
+def _paint_ring(painter: QPainter, option: QStyleOption, c: Colours, widget: Widget) -> None:
     if ringed(option) and not isinstance(widget, QCheckBox | QRadioButton):  # there the box itself shows it
         paint_box(painter, inset(option.rect, 1), SPACE / 2, edge=c.accent, width=FOCUS_WIDTH)
 
 
-def _paint_line(painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:
+def _paint_line(painter: QPainter, option: QStyleOption, c: Colours, widget: Widget) -> None:
     if isinstance(option, QStyleOptionFrame) and option.lineWidth:  # else it lies in a frame
         paint_frame(painter, option, c, widget)
 
 
-def _paint_menu(painter: QPainter, option: QStyleOption, c: Colours, _widget: QWidget | None) -> None:
+def _paint_menu(painter: QPainter, option: QStyleOption, c: Colours, _widget: Widget) -> None:
     paint_box(painter, inset(option.rect, 0.5), 0, fill=c.surface, edge=c.outline)
 
 
-def _paint_arrow(sign: Sign, painter: QPainter, option: QStyleOption, c: Colours, widget: QWidget | None) -> None:
+def _paint_arrow(sign: Sign, painter: QPainter, option: QStyleOption, c: Colours, widget: Widget) -> None:
     if sign is not Sign.DOWN or not isinstance(widget, QToolButton):  # that of a calendar would lie on a letter
         paint_sign(painter, sign, QRectF(option.rect).center(), c.text if usable(option) else c.muted)
 
 
-def _paint_nothing(_painter: QPainter, _option: QStyleOption, _c: Colours, _widget: QWidget | None) -> None:
+def _paint_nothing(_painter: QPainter, _option: QStyleOption, _c: Colours, _widget: Widget) -> None:
     """The ground below shows."""
 
 
-_Paint = Callable[[QPainter, QStyleOption, Colours, QWidget | None], None]
-_CONTROLS: Mapping[QStyle.ControlElement, _Paint] = {
+_Paint = Callable[[QPainter, QStyleOption, Colours, Widget], None]
+_CONTROLS: Mapping[Control, _Paint] = {
     Control.CE_HeaderSection: _paint_nothing,
     Control.CE_HeaderEmptyArea: _paint_nothing,
     Control.CE_ProgressBar: paint_progress,
 }
-_PRIMITIVES: Mapping[QStyle.PrimitiveElement, _Paint] = {
+_COMPLEX: Mapping[Complex, Callable[[QPainter, QStyleOptionComplex, Colours, Widget], None]] = {
+    Complex.CC_ScrollBar: paint_thumb,
+    Complex.CC_ComboBox: paint_choice,
+    Complex.CC_SpinBox: paint_stepper,
+}
+_PARTS: Mapping[Complex, Callable[[QStyleOptionComplex, Part], QRect]] = {
+    Complex.CC_ScrollBar: part_of_scroll_bar,
+    Complex.CC_ComboBox: part_of_choice,
+    Complex.CC_SpinBox: part_of_stepper,
+}
+_PRIMITIVES: Mapping[Primitive, _Paint] = {
     Primitive.PE_IndicatorCheckBox: _paint_tick_box,
     Primitive.PE_IndicatorItemViewItemCheck: _paint_tick_box,
     Primitive.PE_IndicatorRadioButton: _paint_radio,

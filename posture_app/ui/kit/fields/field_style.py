@@ -49,10 +49,10 @@ def part_of_choice(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRec
     return QStyle.visualRect(option.direction, whole, at)
 
 
-def paint_stepper(painter: QPainter, option: QStyleOptionSpinBox, c: Colours, widget: QWidget | None) -> None:
+def paint_stepper(painter: QPainter, option: QStyleOptionComplex, c: Colours, widget: QWidget | None) -> None:
     """A frame with − and + in it, each faint where it leads no further."""
     paint_frame(painter, option, c, widget)
-    if not _has_steps(option):
+    if not isinstance(option, QStyleOptionSpinBox) or not _has_steps(option):
         return
     able = QAbstractSpinBox.StepEnabledFlag
     for part, sign, step in (
@@ -67,9 +67,9 @@ def paint_stepper(painter: QPainter, option: QStyleOptionSpinBox, c: Colours, wi
         paint_sign(painter, sign, QRectF(at).center(), c.text if can else c.outline, scale)
 
 
-def part_of_stepper(option: QStyleOptionSpinBox, part: QStyle.SubControl) -> QRect:
+def part_of_stepper(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
     """Where a part of it lies."""
-    whole, step = option.rect, STEP if _has_steps(option) else 0
+    whole, step = option.rect, STEP if isinstance(option, QStyleOptionSpinBox) and _has_steps(option) else 0
     match part:
         case Part.SC_SpinBoxUp:
             at = QRect(whole.right() + 1 - step, whole.top(), step, whole.height())

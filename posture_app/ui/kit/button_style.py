@@ -29,6 +29,7 @@ _SIDES = {
     Look.ROUND: SPACE,
     Look.DISCLOSURE: SPACE,
     Look.FLAT: SPACE * 3,
+    Look.SEGMENT: SPACE * 3,
     Look.TITLE: SPACE // 2,
 }
 _HEIGHTS = {Look.CHIP: 28, Look.HINT: 28, Look.ROUND: 32, Look.DISCLOSURE: 28, Look.SEGMENT: 30, Look.TITLE: 0}

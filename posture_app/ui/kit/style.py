@@ -314,6 +314,7 @@ _PRIMITIVES: Mapping[Primitive, _Paint] = {
     Primitive.PE_PanelLineEdit: _paint_line,
     Primitive.PE_PanelItemViewItem: _paint_item,
     Primitive.PE_PanelItemViewRow: _paint_nothing,
+    Primitive.PE_PanelScrollAreaCorner: _paint_nothing,
     Primitive.PE_PanelMenu: _paint_menu,
     Primitive.PE_IndicatorArrowUp: partial(_paint_arrow, Sign.UP),
     Primitive.PE_IndicatorArrowDown: partial(_paint_arrow, Sign.DOWN),

@@ -3,8 +3,6 @@
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,8 @@ from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.program import is_sealed
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from posture_app.core.content.content import Content
     from posture_app.core.help_topics import HelpTopic
 
@@ -27,17 +27,21 @@ EXAMPLE = re.compile(r"^\{\{(\S+)\}\}$", re.MULTILINE)
 _log = logging.getLogger(__name__)
 
 
-def resources() -> Traversable:
+def resources() -> "Traversable":
     """The bundled data: inside the package when installed, beside it in a checkout.
 
     Inside first, for beside an installed package may lie the `resources` of somebody else. Raises KnownError.
     """
-    packaged = files("posture_app") / "resources"
-    if packaged.is_dir():
-        return packaged
-    beside = Path(__file__).resolve().parents[2] / "resources"
-    if beside.is_dir():
-        return beside
+    here = Path(__file__).resolve()
+    for folder in (here.parents[1] / "resources", here.parents[2] / "resources"):
+        if folder.is_dir():
+            return folder
+    if not here.parent.is_dir():  # in an archive; elsewhere the library that reads those costs 10 ms for nothing
+        from importlib.resources import files  # noqa: PLC0415
+
+        packed = files("posture_app") / "resources"
+        if packed.is_dir():
+            return packed
     raise KnownError(f"The pictures and exercises of {APP_NAME} are missing; install it again to get them back.")
 
 
@@ -62,7 +66,7 @@ def shared_files() -> tuple[str, ...]:
     Raises KnownError without any data.
     """
 
-    def below(folder: Traversable, above: str = "") -> Iterator[str]:
+    def below(folder: "Traversable", above: str = "") -> Iterator[str]:
         for each in folder.iterdir():
             name = f"{above}{each.name}"
             if each.is_dir():

@@ -1,17 +1,18 @@
 """Catalogues of translations, found and read. One that is damaged is left out, and told of."""
 
-import struct
-from gettext import GNUTranslations, NullTranslations
-from importlib.resources.abc import Traversable
-from io import BytesIO
+from gettext import NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posture_app.desktop.mo_file import MoFile
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 BUILT, WRITTEN = ".mo", ".po"
-BROKEN = OSError, ValueError, LookupError, struct.error
-"""What `gettext` raises for an MO file that is none, or damaged."""
 
 
-def languages_in(folder: Traversable) -> frozenset[str]:
+def languages_in(folder: "Traversable") -> frozenset[str]:
     """The languages that there is a catalogue of."""
     if not folder.is_dir():
         return frozenset()
@@ -19,7 +20,7 @@ def languages_in(folder: Traversable) -> frozenset[str]:
     return frozenset(name[: -len(BUILT)] for name in names if name.endswith((BUILT, WRITTEN)))
 
 
-def load_catalogue(folder: Traversable, language: str) -> tuple[NullTranslations | None, tuple[str, ...]]:
+def load_catalogue(folder: "Traversable", language: str) -> tuple[NullTranslations | None, tuple[str, ...]]:
     """The catalogue of a language such as `de` or `de_AT`, of which the second goes on with the first, and what is
     wrong with its files. None if there is none.
     """
@@ -32,8 +33,8 @@ def load_catalogue(folder: Traversable, language: str) -> tuple[NullTranslations
         if file is None:
             continue
         try:
-            own = GNUTranslations(BytesIO(_built(file)))
-        except BROKEN as error:
+            own = MoFile(_built(file))
+        except (OSError, ValueError) as error:
             complaints.append(f"{file.name} cannot be read and is left out: {error}.")
             continue
         if found is not None:
@@ -42,7 +43,7 @@ def load_catalogue(folder: Traversable, language: str) -> tuple[NullTranslations
     return found, tuple(complaints)
 
 
-def _built(file: Traversable) -> bytes:
+def _built(file: "Traversable") -> bytes:
     data = file.read_bytes()
     if file.name.endswith(BUILT):
         return data
@@ -51,7 +52,7 @@ def _built(file: Traversable) -> bytes:
     return make_mo(read_po(data.decode())[0])
 
 
-def _newest(built: Traversable, written: Traversable) -> Traversable | None:
+def _newest(built: "Traversable", written: "Traversable") -> "Traversable | None":
     """The built catalogue; in a checkout the one that it is made of, if it was changed since, or nothing was built."""
     if not written.is_file():
         return built if built.is_file() else None

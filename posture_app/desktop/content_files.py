@@ -5,9 +5,12 @@ import re
 from binascii import crc32
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from posture_app.core.content.checked_table import Fault
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 LARGEST = 2**20
 """No file of content is larger, in bytes; one that is would take seconds to read."""
@@ -20,7 +23,7 @@ DAY = "date"
 Tables = Mapping[str, Mapping[str, object]]
 
 
-def parse(files: Iterable[Traversable], built: Traversable | None = None) -> tuple[Tables, list[Fault]]:
+def parse(files: "Iterable[Traversable]", built: "Traversable | None" = None) -> tuple[Tables, list[Fault]]:
     """The tables of these TOML files by their names, and each that cannot be read.
 
     `built` may hold the same tables as a build has parsed them, which takes a tenth of the time; they are taken if the
@@ -42,7 +45,7 @@ def parse(files: Iterable[Traversable], built: Traversable | None = None) -> tup
     return (tables, faults) if tables is not None else parsed(found, faults)
 
 
-def build(files: Iterable[Traversable]) -> bytes:
+def build(files: "Iterable[Traversable]") -> bytes:
     """What `parse` may take as `built`. Raises ValueError that names the file if one is wrong."""
     files = list(files)
     tables, faults = parse(files)
@@ -53,7 +56,7 @@ def build(files: Iterable[Traversable]) -> bytes:
     return json.dumps(parsed, default=lambda day: {DAY: day.isoformat()}, ensure_ascii=False).encode()
 
 
-def _built_of(found: Mapping[str, bytes], built: Traversable) -> Tables | None:
+def _built_of(found: Mapping[str, bytes], built: "Traversable") -> Tables | None:
     try:
         parsed = json.loads(built.read_bytes(), object_hook=_day_or_table)
         tables = parsed["tables"] if parsed["made_of"] == _sum(found) else None
@@ -94,7 +97,7 @@ def parsed(found: Mapping[str, bytes], faults: list[Fault]) -> tuple[Tables, lis
     return tables, faults
 
 
-def listed(folder: Traversable, *endings: str) -> list[Traversable]:
+def listed(folder: "Traversable", *endings: str) -> "list[Traversable]":
     """The files of this folder that end like that, by their names; none if there is no such folder."""
     if not folder.is_dir():
         return []

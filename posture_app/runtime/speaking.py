@@ -3,12 +3,17 @@
 import logging
 import os
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posture_app.core.language import use
 from posture_app.core.settings.languages import SYSTEM
 from posture_app.desktop.languages import ENGLISH, nearest, system_languages
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 APP_WORDS = "translations", "app"
 KEY = "language"
@@ -24,17 +29,26 @@ def speak(wanted: str, environ: Mapping[str, str] = os.environ) -> str:
         use(NullTranslations())
         return ENGLISH
     from posture_app.desktop.bundled import resources  # noqa: PLC0415 - for other languages only
-    from posture_app.desktop.catalogues import languages_in, load_catalogue  # noqa: PLC0415
+    from posture_app.desktop.catalogues import languages_in  # noqa: PLC0415
 
     folder = resources().joinpath(*APP_WORDS)
     language = nearest(preferred, languages_in(folder))
-    catalogue, complaints = load_catalogue(folder, language)
-    for complaint in complaints:
-        _log.warning("%s: %s", "/".join(APP_WORDS), complaint)
+    catalogue = _catalogue(folder, language)  # type: ignore[arg-type] # a path, which can be hashed
     use(catalogue or NullTranslations())
     if catalogue is None:
         return ENGLISH
     return next((code for code in preferred if code.startswith(f"{language}_")), language)
+
+
+@lru_cache(maxsize=1)
+def _catalogue(folder: "Traversable", language: str) -> NullTranslations | None:
+    """Read once for the command and the app that it starts."""
+    from posture_app.desktop.catalogues import load_catalogue  # noqa: PLC0415 - for other languages only
+
+    catalogue, complaints = load_catalogue(folder, language)
+    for complaint in complaints:
+        _log.warning("%s: %s", "/".join(APP_WORDS), complaint)
+    return catalogue
 
 
 def said_language(settings: Path, overrides: Sequence[str] = ()) -> str:

@@ -127,7 +127,6 @@ def test_every_exercise_has_its_picture_and_no_other_ships(shipped: Content) -> 
 
 
 def test_an_installed_copy_goes_before_one_beside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundled, "files", lambda package: tmp_path / package)
     monkeypatch.setattr(bundled, "__file__", str(tmp_path / "posture_app" / "desktop" / "bundled.py"))
     (tmp_path / "resources").mkdir()
     assert bundled.resources() == tmp_path / "resources"
@@ -136,7 +135,6 @@ def test_an_installed_copy_goes_before_one_beside_the_package(tmp_path: Path, mo
 
 
 def test_an_installation_without_resources_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundled, "files", lambda package: tmp_path)
     monkeypatch.setattr(bundled, "__file__", str(tmp_path / "posture_app" / "desktop" / "bundled.py"))
     with pytest.raises(KnownError, match="are missing; install it again"):
         bundled.resources()

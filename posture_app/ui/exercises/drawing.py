@@ -36,6 +36,8 @@ LOWEST, HIGHEST = SPACE * 20, SPACE * 36
 """within these."""
 REST = 4
 """A picture that takes very long to paint is left alone for so many times that."""
+SLOWER = 1.05
+"""So many times as long as the one before a picture is taken to be painted at the most."""
 LINE = 2
 """The edge of a line lies so many pixels outside the box of what moves."""
 
@@ -201,7 +203,9 @@ class FigureView(QWidget):
         else:
             painter.setTransform(turn, combine=True)
             self._paint_whole(painter)
-        self._paint_s = took.nsecsElapsed() / 1e9
+        seconds = took.nsecsElapsed() / 1e9
+        # On a busy machine it is counted in what others take between: the shortest of the last ones says what it takes.
+        self._paint_s = min(seconds, self._paint_s * SLOWER) if self._paint_s else seconds
 
     def _make_layers(self) -> None:
         if self._layers is None and self.times.layers and not isinstance(self._drawing, CheckedPicture):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import cos, hypot, pi, sin
+from math import cos, dist, hypot, pi, sin
 
 from resources.rig.feet import bare_foot as bare
-from resources.rig.geometry import Point, between, line, rot, shifted, smooth
+from resources.rig.geometry import Point, between, n, rot, shifted, smooth
 from resources.rig.svg import Part, document, flip, layer, moved, path, placed, slices
 from resources.rig.tempo import Loop
 
@@ -81,6 +81,9 @@ def draw_circles() -> str:
     return document("Ankle circles", bare.shown(foot.write() + ring + arrow, (58, 14)), CIRCLE)
 
 
+_DOT = "c1.1 0 2 .9 2 2c0 1.1-.9 2-2 2c-1.1 0-2-.9-2-2c0-1.1 .9-2 2-2z"
+"""From its top."""
+_APART = 8.5
 Strokes = tuple[tuple[Point, ...], ...]
 A: Strokes = (((184, 204), (201, 128), (218, 204)), ((190, 180), (212, 180)))
 B: Strokes = (
@@ -120,14 +123,16 @@ def draw_alphabet() -> str:
     for letter, after in zip(letters, [*letters[1:], letters[0]], strict=True):
         places += _way((*letter, after[0][:1]), each)
     foot = TurningFoot([*places, places[0]], LETTERS.seconds)
-    pages = [path("".join(_stroke(stroke) for stroke in letter), "trail") for letter in letters]
+    pages = [path("".join(_dots(stroke) for stroke in letter), "accent") for letter in letters]
     seconds = LETTERS.seconds
     trail = flip(pages, slices(lambda moment: int((moment - LATER) % seconds * 3 / seconds), seconds), seconds)
     return document("Ankle alphabet", bare.shown(foot.write() + trail, (58, 14)), LETTERS, mirror=False)
 
 
-def _stroke(points: Sequence[Point]) -> str:
-    return smooth(points, closed=False) if len(points) > 3 else line(*points)  # noqa: PLR2004 - a curve, or corners
+def _dots(stroke: Sequence[Point]) -> str:
+    """The way of the pen, as shapes: a dotted line that moves takes a third of all the time of this picture."""
+    length = sum(dist(a, b) for a, b in pairwise(stroke))
+    return "".join(f"M{n(x)} {n(y - 2)}{_DOT}" for x, y in _way((stroke,), round(length / _APART)))
 
 
 PICTURES = {"ankle_circles": draw_circles, "ankle_alphabet": draw_alphabet}

@@ -43,12 +43,7 @@ def shoe(angle: Angle = 0, dur: float = 1, *, far: bool = False) -> list[Part]:
 def stiff_shoe(pivot: Point, angle: Angle, dur: float, *, far: bool = False) -> Part:
     """A shoe that turns as one about this place of it. Origin is the ankle with the foot flat."""
     kind, away = _shoe(far=far), (-pivot[0], -pivot[1])
-    lines = _REAR_SOLE + _TOE_SOLE
-    shapes: list[Shape] = [
-        (shifted(TOES, away), kind),
-        (shifted(REAR, away), kind),
-        (shifted(lines, away), "pen", False),
-    ]
+    shapes: list[Shape] = [(shifted(SHOE, away), kind), (shifted(_REAR_SOLE + _TOE_SOLE, away), "pen", False)]
     return Part(pivot, angle, shapes, dur=dur)
 
 

@@ -128,10 +128,10 @@ def test_what_lasts_is_asked_of_the_running_app(
 
     def answer(_: Path, request: Mapping[str, object], _patience_s: int) -> dict[str, object]:
         asked.append(request)
-        return {"ok": True, "line": "Private until 15:20: nothing is recorded."}
+        return {"ok": True, "line": "Private mode until 15:20: nothing is recorded."}
 
     monkeypatch.setattr("posture_app.commands.remote.ask", answer)
-    assert (0, "Private until 15:20: nothing is recorded.\n", "") == run(*arguments)
+    assert (0, "Private mode until 15:20: nothing is recorded.\n", "") == run(*arguments)
     assert [{"command": "say", **word}] == asked
 
 

@@ -10,7 +10,7 @@ SnoozeChoices = tuple[tuple[Say, str], ...]
 def snooze_choices(settings: Settings) -> SnoozeChoices:
     """The lengths that the person wants to choose from, in their order."""
     return tuple(
-        (Say(Word.SNOOZE_QUIET), _("Until I pause"))
+        (Say(Word.SNOOZE_QUIET), _("Until my hands rest"))
         if minutes is None
         else (
             Say(Word.SNOOZE, minutes),

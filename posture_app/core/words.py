@@ -234,9 +234,9 @@ def status_line(status: Status, zone: str, *, blind: bool = False) -> str:
 
 
 def private_words(status: Status, zone: str) -> str:
-    """“Private until 15:20”."""
+    """“Private mode until 15:20”."""
     until = "you end it" if status.private_until is None else wall_time(status.private_until, status.at, zone)
-    return f"Private until {until}"
+    return f"Private mode until {until}"
 
 
 def name_of(kind: str) -> str:
@@ -297,7 +297,7 @@ def _standing(status: Status) -> str:
 def _coming(status: Status) -> str:
     name = name_of(status.due_kind or STAND)
     if status.until_pause:
-        return _("{name} once you pause").format(name=name)
+        return _("{name} once your hands rest").format(name=name)
     return f"{name} in {remaining(status.due_s or 0)}"
 
 

@@ -154,7 +154,7 @@ class Machine:
         """
         hands = self._hands
         if hands.sight.blind:
-            raise Unavailable(f"pauses in the input are not seen here ({hands.sight.why})")
+            raise Unavailable(f"when your hands rest is not seen here ({hands.sight.why})")
         return hands.quiet(milliseconds, call)
 
     @cached_property

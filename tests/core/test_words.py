@@ -97,8 +97,8 @@ def test_a_moment_names_its_day_by_the_local_calendar(at: datetime, words: str) 
         (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), "Paused until you resume"),
         (replace(SITTING, paused=True, pause_until=NOON + timedelta(minutes=90)), "Paused until 14:30"),
         (replace(AWAY, paused=True, pause_until=NOON + timedelta(hours=20)), "Paused until tomorrow 09:00"),
-        (replace(HIDDEN, private_until=NOON + timedelta(minutes=90)), "Private until 14:30: nothing is recorded."),
-        (replace(HIDDEN, paused=True), "Private until you end it: nothing is recorded."),
+        (replace(HIDDEN, private_until=NOON + timedelta(minutes=90)), "Private mode until 14:30: nothing is recorded."),
+        (replace(HIDDEN, paused=True), "Private mode until you end it: nothing is recorded."),
         (replace(AWAY, state=State.STANDING, since=NOON - timedelta(minutes=5)), "Standing for 5 min"),
         (replace(AWAY, state=State.STANDING, since=None), "Standing for less than a minute"),
         (UP_ALREADY, "Standing for 5 min"),
@@ -115,7 +115,7 @@ def test_the_status_is_said_in_one_plain_line(status: Status, line: str) -> None
 
 
 def test_what_keeps_reminders_back_is_said_as_a_sentence() -> None:
-    private = "Private until you end it: nothing is recorded."
+    private = "Private mode until you end it: nothing is recorded."
     said = [held_words(status, BERLIN) for status in (HIDDEN, replace(AWAY, paused=True), AWAY)]
     assert [private, "Paused until you resume.", ""] == said
 

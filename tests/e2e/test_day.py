@@ -118,7 +118,7 @@ def test_a_pause_holds_the_reminder_and_outlives_a_restart(desk: "Desk") -> None
 def test_in_private_mode_nothing_is_recorded_and_a_restart_does_not_end_it(desk: "Desk") -> None:
     desk.start()
     desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
-    assert desk.say("private", "600").startswith("Private until")
+    assert desk.say("private", "600").startswith("Private mode until")
     assert [("stopped",)] == desk.rows(SITTING)
     rows = desk.rows("SELECT * FROM spans")
     _type_on(desk, 180)

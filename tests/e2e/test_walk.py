@@ -117,7 +117,7 @@ def test_an_hour_of_pause_is_two_clicks_away_from_window_and_tray(walker: "Walke
     assert walker.keys <= KEYS
     walker.desk.say("resume")
     walker.begin("today")
-    walker.click("push button", "Pause")
+    walker.click("push button", "Pause reminders")
     walker.choose(2, of=7)
     walker.desk.until(lambda: walker.desk.now()["paused"])
     assert 2 == walker.clicks
@@ -160,5 +160,5 @@ def test_the_exercise_that_a_reminder_offers_plays_after_two_clicks(walker: "Wal
     assert 1 == walker.clicks
     walker.begin("today")
     walker.press("ctrl+Return")
-    walker.desk.until(lambda: walker.find("push button", "Go on") or walker.find("push button", "Pause"))
+    walker.desk.until(lambda: walker.find("push button", "Go on") or walker.find("push button", "Wait"))
     assert walker.keys <= KEYS

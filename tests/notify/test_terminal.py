@@ -42,7 +42,7 @@ def printed(shown: Message) -> str:
 def test_other_lengths_of_a_snooze_are_commands_too() -> None:
     lengths = snooze_choices(Settings(snooze_choices=(10, None)))
     last = printed(replace(message(), snoozes=lengths)).splitlines()[-1]
-    assert "10 minutes: posture-app say snooze 10   Until I pause: posture-app say snooze --until-pause" == last
+    assert "10 minutes: posture-app say snooze 10   Until my hands rest: posture-app say snooze --until-pause" == last
 
 
 def test_a_prompt_is_three_lines_title_body_and_how_to_answer() -> None:

@@ -251,6 +251,6 @@ def test_where_no_input_is_seen_nobody_waits_for_a_pause(
     monkeypatch.setattr(machine, "InputChain", partial(InputChain, sources=(row,)))
     with closing(SelectLoop()) as loop, closing(machine.Machine(loop)) as around:
         around.start(lambda _: None)
-        with pytest.raises(Unavailable, match=r"pauses in the input are not seen here \(there is no display\)"):
+        with pytest.raises(Unavailable, match=r"when your hands rest is not seen here \(there is no display\)"):
             around.quiet(2000, lambda: pytest.fail("nobody has seen one"))
     caplog.clear()

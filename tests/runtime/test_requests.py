@@ -242,11 +242,11 @@ def test_a_pause_until_a_time_ends_then(ask: Asked, until: str, line: str) -> No
 
 
 def test_private_mode_begins_is_told_and_ends(ask: Asked) -> None:
-    assert "Private until 11:00: nothing is recorded." == ask("say", word="private", minutes=60)["line"]
+    assert "Private mode until 11:00: nothing is recorded." == ask("say", word="private", minutes=60)["line"]
     assert (True, "2026-03-02T10:00:00Z", "away") == _private(ask)
-    refused = "Private until 11:00, so this has no effect; to end that: posture-app private --off"
+    refused = "Private mode until 11:00, so this has no effect; to end that: posture-app private --off"
     assert {"ok": False, "error": refused} == ask("say", word="stand")
-    assert "Private until you end it: nothing is recorded." == ask("say", word="private")["line"]
+    assert "Private mode until you end it: nothing is recorded." == ask("say", word="private")["line"]
     assert (True, None, "away") == _private(ask)
     assert "Sitting for less than a minute · get up in 30 min" == ask("say", word="private_off")["line"]
     assert (False, None, "sitting") == _private(ask)

@@ -42,7 +42,7 @@ def test_the_entry_says_each_thing_in_each_language_that_has_it(tmp_path: Path) 
     lines = made.splitlines()
     at = lines.index(f"Comment={SUMMARY}")
     assert [f"Comment[de]={SUMMARY.upper()}", "Comment[pt_BR]=Sabe"] == lines[at + 1 : at + 3]
-    assert "Name[de]=PAUSE FOR AN HOUR" in lines
+    assert "Name[de]=PAUSE REMINDERS FOR AN HOUR" in lines
     assert "Name[de]=POSTURE" not in lines
     assert not any(line.startswith("Name[pt_BR]") for line in lines)
     file = tmp_path / ENTRY.name

@@ -109,7 +109,7 @@ class Settings(ExerciseSettings):
     hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are up: a break begins.")
     hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")
     hotkey_snooze: Shortcut | None = _hotkey("Snooze", "Snoozes the reminder that shows.")
-    hotkey_pause: Shortcut | None = _hotkey("Pause", "Pauses reminders, or resumes them.")
+    hotkey_pause: Shortcut | None = _hotkey("Pause reminders", "Pauses reminders, or resumes them.")
     working_hours: WorkingHours | None = row(
         None,
         _WORKING_HOURS,
@@ -127,11 +127,11 @@ class Settings(ExerciseSettings):
         words=N_("holiday vacation leave"),
     )
     right_moment: bool = _switch(
-        "Wait for a pause",
+        "Wait until your hands rest",
         "A reminder that comes due while you type waits until you stop for 5 seconds, but no longer than 2 minutes.",
         on=True,
         page=SettingsPage.WHEN,
-        words=N_("interrupt typing moment"),
+        words=N_("interrupt typing moment pause"),
         needs=Requirement.INPUT,
     )
     away_after: int = row(

@@ -120,7 +120,7 @@ _DEVICE = (
 _DUE = Column(
     "due_utc",
     Form.UTC,
-    "since when it waited for a pause in the input; empty if it did not",
+    "since when it waited for the hands to rest; empty if it did not",
     "due_us",
     optional=True,
 )

@@ -330,8 +330,8 @@ class Figure(QWidget):
     def _follow(self) -> None:
         """Run or stop the drawing."""
         self._button.setVisible(self.view.moves)
-        self._button.setText(_("Pause") if self._playing else _("Play"))
-        self._button.setAccessibleName(_("Pause the drawing") if self._playing else _("Play the drawing"))
+        self._button.setText(_("Stop") if self._playing else _("Play"))
+        self._button.setAccessibleName(_("Stop the drawing") if self._playing else _("Play the drawing"))
         if self._playing and self.view.moves:
             self.view.play(Looping(self.view))
         else:

@@ -34,7 +34,7 @@ from posture_app.ui.kit.reveal import reveal
 
 MODES: Mapping[Mode, str] = {
     Mode.HOLD: N_("Hold, several times"),
-    Mode.REPS: N_("Repeat without a pause"),
+    Mode.REPS: N_("Repeat without a rest"),
     Mode.TIMED: N_("Go on for a time"),
 }
 SECONDS: Mapping[Mode, str] = {

@@ -299,7 +299,7 @@ class Player(QWidget):
         self._ring.show_left(math.ceil(left - LATE_S), math.ceil(whole))
         self._whole.show_share(run.position / run.plan.seconds)
         self._say_step(exercise.steps[run.plan.step(run.position)])
-        self._pause.setText(_("Go on") if run.paused else _("Pause"))
+        self._pause.setText(_("Go on") if run.paused else _("Wait"))
         self._pause.setEnabled(not run.untimed)
         main, other = (self._next, self._pause) if run.untimed else (self._pause, self._next)
         main.set_look(Look.MAIN)

@@ -63,7 +63,7 @@ class Popover(Grounded):
         self._remark = label(muted=True, name="remark")
         self._figures = {name: short_label(scale=1.25, strong=True) for name in ("sitting", "breaks", "kept")}
         self._answers = LiveAnswers(sources, self.refresh, self.leave)
-        self._pause = Button(_("&Pause"), "pause", opens=True)
+        self._pause = Button(_("&Pause reminders"), "pause", opens=True)
         self._break = Button(_("Take a &break now"), "break", opens=True)
         self._pauses = PauseMenu(
             "", self, say=sources.say, fresh=sources.live_status, zone=sources.zone, tomorrow=sources.tomorrow

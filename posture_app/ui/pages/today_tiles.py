@@ -44,7 +44,7 @@ class TodayTiles:
         """Show the next of these reminders, or why there is none."""
         lines = [f"{local(each.at, zone)} {_asks(each)}" for each in coming[:NEXT]]
         if coming and status.until_pause and status.due_kind in coming[0].kinds:
-            lines[0] = _("{what} once you pause").format(what=_asks(coming[0]))  # when that is, nobody knows
+            lines[0] = _("{what} once your hands rest").format(what=_asks(coming[0]))  # when that is, nobody knows
         if lines:
             self._next.show_figure(lines[0], "\n".join(lines[1:]))
         elif status.state not in (State.SITTING, State.STANDING) and not status.private:

@@ -101,7 +101,7 @@ class TrayMenu(QMenu):
         self._pause = PauseMenu("&Pause reminders", self, say=say, fresh=fresh, zone=zone, tomorrow=tomorrow)
         self.addMenu(self._pause)
         self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
-        self._private = Item(self, "Pri&vate for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
+        self._private = Item(self, "Pri&vate mode for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
         self._private_off = Item(self, "End pri&vate mode", "private_off", partial(say, Word.PRIVATE_OFF, None))
         self.addSeparator()
         self._day_tip = Item(self, "", "tip", self._open_tip)

@@ -13,7 +13,7 @@ def test_the_usual_lengths_are_offered_with_what_they_say() -> None:
         (Say(Word.SNOOZE, 5), "5 minutes"),
         (Say(Word.SNOOZE, 10), "10 minutes"),
         (Say(Word.SNOOZE, 15), "15 minutes"),
-        (Say(Word.SNOOZE_QUIET), "Until I pause"),
+        (Say(Word.SNOOZE_QUIET), "Until my hands rest"),
     ) == snooze_choices(DEFAULTS)
     assert ((Say(Word.SNOOZE, 1), "1 minute"),) == snooze_choices(Settings(snooze_choices=(1,)))
 

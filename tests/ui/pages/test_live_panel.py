@@ -98,7 +98,7 @@ def timer(panel: QWidget) -> QTimer:
             "No reminders until then. Sitting is still counted.",
             "18 min of 30 min",
         ),
-        (PRIVATE, "Private until 16:00", "Nothing is recorded, and no reminder comes.", "Private"),
+        (PRIVATE, "Private mode until 16:00", "Nothing is recorded, and no reminder comes.", "Private"),
         (replace(SITTING, bout_s=40, due_s=1760), "Sitting for less than a minute", "Get up in 30 min.", None),
     ],
 )
@@ -283,7 +283,7 @@ def test_before_anything_was_recorded_it_says_what_will_happen(qt: object) -> No
         after = "After 45 minutes of sitting it reminds you to get up for 1 minute."
         assert f"Posture counts while you use the computer. {after}" == remark.replace("\N{NO-BREAK SPACE}", " ")
         assert "0 min of 45 min" == dial(panel)
-        for status, head in ((AWAY, "Away since 14:38"), (replace(PRIVATE, since=None), "Private until 16:00")):
+        for status, head in ((AWAY, "Away since 14:38"), (replace(PRIVATE, since=None), "Private mode until 16:00")):
             desk.status = status
             panel.refresh()
             assert head == words(panel)[0]

@@ -255,7 +255,7 @@ def test_the_next_three_reminders_are_told_while_they_count(window: MainWindow, 
     )
     desk.status = replace(desk.status, until_pause=True, due_kind="stand")
     window.refresh()
-    assert tile(window, "Next reminders").startswith("Next reminders: Get up once you pause 16:02")
+    assert tile(window, "Next reminders").startswith("Next reminders: Get up once your hands rest 16:02")
     desk.status, desk.upcoming = replace(desk.status, paused=True, holds=(Hold.PAUSE,)), ()
     window.refresh()
     assert "Next reminders: None now Paused until you resume." == tile(window, "Next reminders")

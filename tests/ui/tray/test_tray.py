@@ -357,10 +357,10 @@ def test_the_icon_changes_with_its_setting(desk: Desk) -> None:
 def test_private_mode_is_told_by_icon_tooltip_and_menu(desk: Desk) -> None:
     desk.tray.start()
     desk.tray.show(HIDDEN)
-    assert "Posture: Private until 16:00: nothing is recorded." == desk.icon.toolTip()
-    assert "Private until 16:00: nothing is recorded." == desk.item("status").text()
+    assert "Posture: Private mode until 16:00: nothing is recorded." == desk.icon.toolTip()
+    assert "Private mode until 16:00: nothing is recorded." == desk.item("status").text()
     assert desk.icon.icon().cacheKey() == ring_icon(Glance.PRIVATE).cacheKey()
-    assert "Private for an hour" == desk.item("private").text().replace("&", "")
+    assert "Private mode for an hour" == desk.item("private").text().replace("&", "")
 
 
 def test_a_click_is_told_with_its_place_and_the_click_for_the_menu_is_not(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.language import _
 from posture_app.core.pages import ABOUT, FORMER, HELP, SETTINGS, TITLES, WELCOME, PageName
 from posture_app.core.settings.setting import Requirement
+from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.core.words import APP_NAME
 from posture_app.ui.dress import Dress, on_wayland
 from posture_app.ui.tray.tray import Tray
@@ -86,10 +87,7 @@ class Windows:
     def show(self, page: str) -> None:
         """Open this page, in front of other windows."""
         if page in (SETTINGS, ABOUT):
-            settings = self._open_settings()
-            if page == ABOUT:
-                settings.show_about()
-            window: QWidget = settings
+            window: QWidget = self._open_settings(SettingsPage.ABOUT if page == ABOUT else None)
         elif page == WELCOME:
             window = self._open_welcome()
         elif page == HELP:
@@ -216,8 +214,7 @@ class Windows:
         if settings is not None:
             shown = settings.page
             self.settings.close()
-            self._open_settings().show_page(shown)
-            _bring(self._open_settings())
+            _bring(self._open_settings(shown))
 
     def close(self) -> None:
         """Close all that shows."""
@@ -245,7 +242,8 @@ class Windows:
             window.show_history(former)
         return window
 
-    def _open_settings(self) -> "SettingsWindow":
+    def _open_settings(self, page: SettingsPage | None = None) -> "SettingsWindow":
+        """The settings, at this page, or at the one that shows or comes first."""
         window = self.settings.window
         if window is None:
             from posture_app.ui.kit.placing import place_above  # noqa: PLC0415 - likewise
@@ -256,11 +254,19 @@ class Windows:
             live = wiring.live()
             live = replace(live, lacks=partial(self._lacks, live.lacks))
             window = self.settings.keep(
-                SettingsWindow(wiring.sources().settings(), wiring.apply_all, live, overridden=wiring.overridden)
+                SettingsWindow(
+                    wiring.sources().settings(),
+                    wiring.apply_all,
+                    live,
+                    overridden=wiring.overridden,
+                    page=page or SettingsPage.GENERAL,
+                )
             )
             self._dress.place(window)
             window.help_wanted.connect(partial(self.show, HELP))
             place_above(window, self.main.window)
+        elif page is not None:
+            window.show_page(page)
         return window
 
     def _open_help(self) -> "HelpWindow":
@@ -283,11 +289,7 @@ class Windows:
         window.show_setting(key)
 
     def _show_settings_page(self, page: str) -> None:
-        from posture_app.core.settings.settings_pages import SettingsPage  # noqa: PLC0415 - with the window
-
-        window = self._open_settings()
-        window.show_page(SettingsPage(page))
-        _bring(window)
+        _bring(self._open_settings(SettingsPage(page)))
 
     def _lacks(self, of_the_machine: Callable[[], Mapping[Requirement, str]]) -> Mapping[Requirement, str]:
         """What is missing here, of the machine and of its desktop."""

@@ -42,7 +42,7 @@ WAYS = "notify_order"
 class SettingsWindow(QWidget):
     """All settings on a few pages, each made when it is first shown or searched. `apply` makes values hold and raises
     UsageError or KnownError if it cannot. `overridden` are the keys given by --set: they show what holds in this run,
-    and cannot be changed. `help_wanted` tells that the person asks for help.
+    and cannot be changed. It begins with this `page`. `help_wanted` tells that the person asks for help.
     """
 
     help_wanted = Signal()
@@ -54,6 +54,7 @@ class SettingsWindow(QWidget):
         live: PreviewSources,
         *,
         overridden: Collection[str] = (),
+        page: SettingsPage = SettingsPage.GENERAL,
     ) -> None:
         super().__init__()
         self.setObjectName("settings")
@@ -67,7 +68,7 @@ class SettingsWindow(QWidget):
         self._rows: dict[str, SettingRow] = {}
         self._sections: dict[SettingsPage, Section] = {}
         self._resets: dict[SettingsPage, FlatButton] = {}
-        self._page = SettingsPage.GENERAL
+        self._page = page
         self._entries = QButtonGroup(self)
         self._search = SearchField("search settings", _("Search the settings"))
         self._undo = Button(_("&Undo"), "undo")
@@ -83,7 +84,7 @@ class SettingsWindow(QWidget):
         self._undo.clicked.connect(self._undo_last)
         self._shortcuts()
         self._show_undo()
-        self.show_page(SettingsPage.GENERAL)
+        self.show_page(page)
 
     def _lay_out(self) -> None:
         sidebar = Sidebar(_("Settings"))
@@ -128,11 +129,6 @@ class SettingsWindow(QWidget):
     def _go_by_keys(self, page: SettingsPage) -> None:
         self.show_page(page)
         self._go_to_found()
-
-    @Slot()
-    def show_about(self) -> None:
-        """Show what this is, and its keys."""
-        self.show_page(SettingsPage.ABOUT)
 
     def make_all(self) -> None:
         """Make the pages that have not been shown yet."""
@@ -207,8 +203,9 @@ class SettingsWindow(QWidget):
         self._entries.button(list(SettingsPage).index(self._page)).setChecked(True)
         self._found.hide()
         for page, section in self._sections.items():
-            section.show_found(ALL)
-            if page is not self._page:
+            if page is self._page:
+                section.show_found(ALL)
+            else:
                 section.hide()
         self._area.verticalScrollBar().setValue(0)
 

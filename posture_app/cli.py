@@ -71,7 +71,12 @@ def _speak(given: Sequence[str]) -> str:
     except argparse.ArgumentError:
         return ENGLISH
     where = Path(known.data_dir) if known.data_dir else None
-    return speak(said_language(places(where).settings, known.set))
+    language = speak(said_language(places(where).settings, known.set))
+    if language != ENGLISH:
+        from posture_app.commands import argparse_words  # noqa: PLC0415 - for other languages only
+
+        argparse_words.speak()
+    return language
 
 
 def _mend_streams() -> None:

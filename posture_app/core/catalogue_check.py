@@ -69,7 +69,7 @@ def _faults_of_form(text: str, said: str, whole: bool) -> Iterator[str]:  # noqa
         yield f"“{said}” has not the holes and the markup of “{text}”"
     if text.endswith("\n") != said.endswith("\n") or text.startswith("\n") != said.startswith("\n"):
         yield f"“{said}” and “{text}” do not begin and end with the same lines"
-    if text[-1:] != said[-1:] and said[-1:] == " ":
-        yield f"“{said}” ends with a blank"
+    if text.endswith(" ") != said.endswith(" "):
+        yield f"“{said}” and “{text}” do not end alike: one has a blank there"
     if _MNEMONIC.search(said) and not _MNEMONIC.search(text):
         yield f"“{said}” has an “&”, which would underline a letter"

@@ -7,7 +7,7 @@ from string import Formatter
 NUMBER = "number"
 """The hole of what is counted, in texts with a plural."""
 _PARSE = Formatter().parse
-_PERCENT = re.compile(r"%\(\w+\)\w|%")
+_PERCENT = re.compile(r"%\(\w+\)\w|%\w?")
 """The holes of the standard library's texts, which a stray per cent would make fail."""
 
 

@@ -77,3 +77,19 @@ def test_the_command_line_speaks_the_language_of_the_setting(
     home.joinpath("settings.toml").write_text('language = "de"')
     assert 0 == main(["--data-dir", str(home), "autostart", "status"])
     assert [off, there] == capsys.readouterr().out.splitlines()
+
+
+def test_the_words_of_the_parser_are_in_that_language_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = (
+        Message("usage: ", translations=("Aufruf: ",)),
+        Message("unrecognized arguments: %s", translations=("%s?",)),
+    )
+    folder.joinpath("fr.mo").write_bytes(make_mo((HEADER, *said)))
+    with pytest.raises(SystemExit):
+        main(["--set", "language=fr", "--help"])
+    assert capsys.readouterr().out.startswith("Aufruf: posture-app")
+    assert 2 == main(["--set", "language=fr", "--nonsense"])
+    assert "--nonsense?" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert capsys.readouterr().out.startswith("usage: posture-app")

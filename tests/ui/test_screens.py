@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea
 
 from posture_app.ui.kit.access import install
 from posture_app.ui.kit.appearance import Theme
@@ -90,3 +90,12 @@ def test_a_name_that_is_not_known_is_refused(tmp_path: Path, capsys: pytest.Capt
     with pytest.raises(SystemExit):
         screens.main([str(tmp_path), "nonsense"])
     assert "today" in capsys.readouterr().err
+
+
+def test_the_popover_opens_as_high_as_what_it_shows(usual_look: Theme) -> None:
+    QApplication.setFont(QFont(FONT, 20))
+    with shown(screens.SCREENS["popover_due"]()) as popover:
+        area = popover.findChild(QScrollArea)
+        inside = None if area is None else area.widget()
+        assert inside is not None
+        assert inside.heightForWidth(popover.width()) == popover.height()

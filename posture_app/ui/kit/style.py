@@ -54,7 +54,12 @@ Widget = QWidget | None
 
 MARK, DOT = 16, 0.375
 """The side of the box for a tick, or of a radio button; the dot in that, in times of it."""
-_METRICS = {Metric.PM_MenuHMargin: SPACE // 2, Metric.PM_MenuVMargin: SPACE // 2, Metric.PM_ScrollBarExtent: SCROLL_BAR}
+_METRICS = {
+    Metric.PM_MenuHMargin: SPACE // 2,
+    Metric.PM_MenuVMargin: SPACE // 2,
+    Metric.PM_ToolTipLabelFrameWidth: SPACE // 2,
+    Metric.PM_ScrollBarExtent: SCROLL_BAR,
+}
 _GROWING = {
     Metric.PM_IndicatorWidth: MARK,
     Metric.PM_IndicatorHeight: MARK,
@@ -134,7 +139,8 @@ class Style(QProxyStyle):
         match kind:
             case Contents.CT_MenuItem if isinstance(option, QStyleOptionMenuItem):
                 wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None
-                wished += QSize(SPACE, SPACE) if option.text else QSize()  # with the height grows what is before words
+                around = SPACE if option.text else SPACE // 2  # with the height grows what is before the words
+                wished += QSize(around, around)
             case Contents.CT_PushButton if isinstance(option, QStyleOptionButton):
                 wished = button_size(option, widget)
             case Contents.CT_CheckBox if isinstance(widget, SwitchButton):
@@ -277,13 +283,14 @@ def _paint_line(painter: QPainter, option: QStyleOption, c: Colours, widget: Wid
         paint_frame(painter, option, c, widget)
 
 
-def _paint_menu(painter: QPainter, option: QStyleOption, c: Colours, _widget: Widget) -> None:
+def _paint_popup(painter: QPainter, option: QStyleOption, c: Colours, _widget: Widget) -> None:
     paint_box(painter, inset(option.rect, 0.5), 0, fill=c.surface, edge=c.outline)
 
 
 def _paint_arrow(sign: Sign, painter: QPainter, option: QStyleOption, c: Colours, widget: Widget) -> None:
     if sign is not Sign.DOWN or not isinstance(widget, QToolButton):  # that of a calendar would lie on a letter
-        paint_sign(painter, sign, QRectF(option.rect).center(), c.text if usable(option) else c.muted)
+        scale = scale_of(option.fontMetrics.height())
+        paint_sign(painter, sign, QRectF(option.rect).center(), c.text if usable(option) else c.muted, scale)
 
 
 def _paint_nothing(_painter: QPainter, _option: QStyleOption, _c: Colours, _widget: Widget) -> None:
@@ -315,7 +322,8 @@ _PRIMITIVES: Mapping[Primitive, _Paint] = {
     Primitive.PE_PanelItemViewItem: _paint_item,
     Primitive.PE_PanelItemViewRow: _paint_nothing,
     Primitive.PE_PanelScrollAreaCorner: _paint_nothing,
-    Primitive.PE_PanelMenu: _paint_menu,
+    Primitive.PE_PanelMenu: _paint_popup,
+    Primitive.PE_PanelTipLabel: _paint_popup,
     Primitive.PE_IndicatorArrowUp: partial(_paint_arrow, Sign.UP),
     Primitive.PE_IndicatorArrowDown: partial(_paint_arrow, Sign.DOWN),
     Primitive.PE_IndicatorArrowLeft: partial(_paint_arrow, Sign.LEFT),

@@ -126,6 +126,9 @@ class Popover(Grounded):
         self.ensurePolished()
         letter = self.fontMetrics().averageCharWidth()
         width = min(max(letter * LETTERS, self._column.sizeHint().width()), most.width())
+        sides = self._column.contentsMargins()
+        self._answers.resize(width - sides.left() - sides.right(), self._answers.height())
+        self._answers.arrange()  # it tells how high it is by the width that it has
         for parts in self._spared:
             for part in parts:
                 part.show()

@@ -228,3 +228,27 @@ def test_what_is_done_in_the_seat_of_a_journey_suits_it(library: Content) -> Non
         if session.moment in {Moment.DURING, Moment.END} and session.every_min != 120:
             for one in dosed(library, session.items):
                 assert {Place.TRAVEL_SEAT, Place.PARKED_CAR} <= one.places, one.id
+
+
+FIRST_ONES = """seated_heel_raise toe_spread ankle_circles short_foot ankle_pumps toe_curl big_toe_lift sole_stretch
+walk blade_squeeze sit_to_stand neck_tilt seated_hamstring chair_back_arch chin_tuck figure_four"""
+FIRST_TIPS = """move_often shoes_with_room vary_your_heels exercise_you_keep strong_feet insoles any_weight
+next_position sit_and_stand when_to_see_someone"""
+"""What shipped first: settings and logs of people name them."""
+
+
+def test_what_shipped_once_keeps_its_id(library: Content) -> None:
+    assert {*FIRST_ONES.split()} <= {each.id for each in library.exercises}
+    assert {*FIRST_TIPS.split()} <= {each.id for each in library.tips}
+
+
+def test_whoever_is_dizzy_is_not_told_to_move_the_neck(library: Content) -> None:
+    for name in ("chin_tuck", "neck_tilt", "neck_rotation"):
+        exercise = library.exercise(name)
+        assert exercise is not None
+        assert Condition.DIZZINESS in exercise.hide_if, name
+
+
+def test_the_limit_that_a_guideline_does_set_is_told(library: Content) -> None:
+    note = next(tip.evidence_note for tip in library.tips if tip.id == "move_often")
+    assert "Canada’s guideline does: 8 a day" in note

@@ -27,7 +27,7 @@ FRAMES_PER_SECOND = 30
 """What Qt's renderer counts in, whatever it was told."""
 PAINTED_PER_SECOND, FEWEST = 24, 12
 """While something moves, and at the least where so many take more than a fair share of a core, as large ones may."""
-FAIR = 0.058
+FAIR = 0.052
 """That share, over a whole cycle."""
 SHARE = 0.28
 """How much of the height of its window the drawing takes,"""

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QMenu
 
 from posture_app.core.events import Word
@@ -16,6 +16,7 @@ from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import TITLE, Sight
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.core.status import State, Status
+from posture_app.core.text import ELLIPSIS
 from posture_app.core.words import status_line, unmet_prompt
 from posture_app.ui.tray.break_menu import BreakMenu, Breaks
 from posture_app.ui.tray.item import Item
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 MARGIN = 16
 """What a menu keeps free of the height of its screen, and more."""
+ROOM = 390
+"""So many pixels of a text leave the menu narrower than 480 with large letters."""
 
 
 class TrayMenu(QMenu):
@@ -65,10 +68,14 @@ class TrayMenu(QMenu):
         self._coming_back = coming_back
         self._tip, self._show_tip = tip, show_tip
         self._scrolling: ScrollingMenus | None = None
+        self._opened = False
         self._say, self._fresh, self._zone, self._snooze = say, fresh, zone, snooze
         self._line = self.addAction("")
         self._line.setObjectName("status")
         self._line.setEnabled(False)
+        self._rest = self.addAction("")
+        self._rest.setObjectName("rest of status")
+        self._rest.setEnabled(False)
         self._sight = self.addAction(TITLE)
         self._sight.setObjectName("sight")
         self._sight.setEnabled(False)
@@ -127,6 +134,7 @@ class TrayMenu(QMenu):
         """Let the entries fit this status. In private mode nothing can be said but its end."""
         self._status, hears = status, not status.private
         self._line.setText(status_line(status, self._zone(), blind=self._sight.isVisible()))
+        self._rest.setVisible(False)
         self._up.setVisible(hears and status.state is not State.UP)
         self._sit.setVisible(hears and self._sight.isVisible() and status.state is State.AWAY)
         self._posture.setVisible(hears)
@@ -144,6 +152,29 @@ class TrayMenu(QMenu):
         self._private.setVisible(hears)
         self._private_off.setVisible(not hears)
 
+    def _fit_line(self) -> None:
+        """Say how things stand in two lines, where one would make the menu too wide; not before it opens, as the font
+        is loaded for that.
+        """
+        text = self._line.text()
+        if self._fitting(text) != text:
+            first, _dot, rest = text.partition(" · ")
+            self._line.setText(self._fitting(first))
+            self._rest.setText(self._fitting(rest))
+            self._rest.setVisible(bool(rest))
+
+    def _fitting(self, text: str) -> str:
+        """As much of it as there is room for."""
+        width, end = self.fontMetrics().horizontalAdvance, len(text)
+        while end and width(text[:end] + ELLIPSIS * (end < len(text))) > ROOM:
+            end -= 1
+        return text if end == len(text) else text[:end].rstrip() + ELLIPSIS
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._opened:
+            self._ask()
+
     @Slot()
     def _open_tip(self) -> None:
         tip = self._tip()
@@ -152,14 +183,17 @@ class TrayMenu(QMenu):
 
     @Slot()
     def _ask(self) -> None:
+        self._opened = True
         status = self._fresh()
         tip = None if status.private else self._tip()
         self._day_tip.setVisible(tip is not None)
         if tip is not None:
-            self._day_tip.setText(_("Tip: {title}").format(title=tip.title).replace("&", "&&"))
+            words = _("Tip: {title}").format(title=tip.title)
+            self._day_tip.setText(self._fitting(words).replace("&", "&&"))
         self.show_status(status)
+        self._fit_line()
         absence = None if status.private else self._coming_back().absence
-        self._absence.setText(absence.words if absence else "")
+        self._absence.setText(self._fitting(absence.words) if absence else "")
         for item in self._return:
             item.setVisible(absence is not None)
         self._pause.look()  # a panel may ask for the whole menu at once

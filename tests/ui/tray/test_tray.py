@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from posture_app.core.content.content import Tip
@@ -442,6 +442,23 @@ def test_a_panel_that_never_comes_back_is_told_as_missing(desk: Desk) -> None:
     desk.changed()
     desk.loop.pass_to(30)
     assert desk.did == ["appeared", "missing"]
+
+
+@pytest.mark.parametrize("points", [10, 20])
+def test_the_menu_is_no_wider_than_the_smallest_screen(desk: Desk, points: int) -> None:
+    desk.status = due()
+    desk.tip = replace(TIP, title="Up every half hour & some of the other things that one can do about it")
+    desk.menu.setFont(QFont(desk.menu.font().family(), points))
+    desk.menu.aboutToShow.emit()
+    assert desk.menu.sizeHint().width() <= 480
+    said = desk.item("status").text(), desk.item("rest of status").text(), desk.item("rest of status").isVisible()
+    one, two = ("Sitting for 34 min · time to get up", "", False), ("Sitting for 34 min", "time to get up", True)
+    assert said == (one if points == 10 else two)
+    assert desk.item("tip").text().startswith("Tip: Up every half hour && s")
+    assert desk.item("tip").text().endswith("…")
+    desk.tray.show(SITTING)
+    assert "Sitting for 18 min · get up in 12 min" == desk.item("status").text()
+    assert not desk.item("rest of status").isVisible()
 
 
 def test_a_closed_tray_stays_closed(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from typing import NoReturn
 from posture_app import __version__
 from posture_app.commands.output import complain
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import N_, _
 from posture_app.core.pages import ABOUT, FORMER, HELP, SETTINGS, TITLES, WELCOME
 from posture_app.core.settings.pauses import LONGEST_PAUSE, PRIVATE_MINUTES
 from posture_app.core.spans import AWAY
@@ -25,17 +26,15 @@ SAID_WHY, WRONG_USAGE = 1, 2
 INTERRUPTED = 130
 PRIVATE = 0o077
 """The umask: what is written is for this user only."""
-PAGES_HELP = f"one of {', '.join((*TITLES, SETTINGS, ABOUT, WELCOME, HELP))}"
-DESCRIPTION = "Knows when you sit, tells you to get up, and remembers the day. Without a command it starts the app."
+DESCRIPTION = N_("Knows when you sit, tells you to get up, and remembers the day. Without a command it starts the app.")
 
-STATS_JSON = (
+STATS_JSON = N_(
     "JSON: lengths in seconds (keys that end in _s), shares from 0 to 1, days as YYYY-MM-DD, null for what is unknown."
     " “rows” are the days, weeks, months or years, today as far as it has come; “summary” is the whole without today,"
     " “before” as many days before it, “weekdays” averages, Monday first; “trend” has the slope in seconds a day with"
     " its 95 % interval, “goal” the days it was met on and the runs of them, “goal_kept” the same of the goal of kept"
     " reminders to get up, null without one; “timed_days” are those of which more than the totals is known."
 )
-PRIVATE_HELP = f"for how many minutes; else {PRIVATE_MINUTES:g}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,7 +92,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, like everything else here."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; see: {self.prog} --help")
+        raise UsageError(_("{message}; see: {command}").format(message=message, command=f"{self.prog} --help"))
 
 
 def _say(error: Exception, code: int) -> int:
@@ -104,14 +103,14 @@ def _say(error: Exception, code: int) -> int:
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """What can be said here, for these arguments: the commands, which take 20 ms, only where one may be among them."""
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--data-dir", type=_folder, metavar="DIR", help="keep everything in this folder")
-    parser = _Parser(prog="posture-app", description=DESCRIPTION, parents=[shared], allow_abbrev=False)
+    shared.add_argument("--data-dir", type=_folder, metavar="DIR", help=_("keep everything in this folder"))
+    parser = _Parser(prog="posture-app", description=_(DESCRIPTION), parents=[shared], allow_abbrev=False)
     parser.set_defaults(run="start:start")
     parser.add_argument("--version", action="version", version=f"posture-app {__version__}")
     _add_start_options(parser)
     if all(each.startswith("-") and not each.startswith(("-h", "--help")) for each in given):
         return parser
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(metavar="COMMAND", title=_("commands"))
 
     def add(name: str, run: str, text: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
@@ -124,245 +123,254 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _add_start_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--time-scale", type=_scale, default=1.0, metavar="N", help="run the clock N times faster")
+    parser.add_argument("--time-scale", type=_scale, default=1.0, metavar="N", help=_("run the clock N times faster"))
     parser.add_argument(
         "--set",
         action="append",
         default=[],
         metavar="KEY=VALUE",
         dest="overrides",
-        help="override a setting for this run",
+        help=_("override a setting for this run"),
     )
-    record = "write down what the app sees, in the form that `replay` reads"
+    record = _("write down what the app sees, in the form that `replay` reads")
     parser.add_argument("--record", type=Path, metavar="FILE", help=record)
-    move = "where the app runs in another session of yours, end it there and have it here"
+    move = _("where the app runs in another session of yours, end it there and have it here")
     parser.add_argument("--move", action="store_true", help=move)
-    parser.add_argument("--hidden", action="store_true", help="open no window, even without a tray")
-    parser.add_argument("--verbose", action="store_true", help="say more on standard error")
+    parser.add_argument("--hidden", action="store_true", help=_("open no window, even without a tray"))
+    parser.add_argument("--verbose", action="store_true", help=_("say more on standard error"))
 
 
 def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """The commands that talk to the running app."""
-    status = add("status", "remote:status", "Say how things stand.")
-    status.add_argument("--json", action="store_true", help="as JSON")
-    status.add_argument("--follow", action="store_true", help="go on, and print a line at each change")
-    formats = "how lines look that --follow prints (default: text)"
+    status = add("status", "remote:status", _("Say how things stand."))
+    status.add_argument("--json", action="store_true", help=_("as JSON"))
+    status.add_argument("--follow", action="store_true", help=_("go on, and print a line at each change"))
+    formats = _("how lines look that --follow prints (default: text)")
     status.add_argument("--format", choices=("text", "json", "waybar"), default="text", help=formats)
     for word, text in (
-        ("up", "Say that you are up: a break begins."),
-        ("stand", "Say that you are standing."),
-        ("sit", "Say that you are sitting."),
-        ("switch", "Say that you stand now, or sit again."),
-        ("done", "Say that you have done, at your desk, what the reminder asks for."),
-        ("skip", "Skip the reminder that shows."),
-        ("longer", "Have the reminder come less often, where it asks whether it should."),
-        ("escape", "Leave it as it is, where it asks that."),
-        ("resume", "End a pause."),
+        ("up", _("Say that you are up: a break begins.")),
+        ("stand", _("Say that you are standing.")),
+        ("sit", _("Say that you are sitting.")),
+        ("switch", _("Say that you stand now, or sit again.")),
+        ("done", _("Say that you have done, at your desk, what the reminder asks for.")),
+        ("skip", _("Skip the reminder that shows.")),
+        ("longer", _("Have the reminder come less often, where it asks whether it should.")),
+        ("escape", _("Leave it as it is, where it asks that.")),
+        ("resume", _("End a pause.")),
     ):
         add(word, "remote:say", text).set_defaults(word=word, minutes=None)
     for word, text in (
-        ("snooze", "Have the reminder that shows again after some more sitting."),
-        ("pause", "Show no reminders for a time, or until you resume."),
+        ("snooze", _("Have the reminder that shows again after some more sitting.")),
+        ("pause", _("Show no reminders for a time, or until you resume.")),
     ):
         command = add(word, "remote:say", text)
         how_long = command.add_mutually_exclusive_group() if word == "snooze" else command
-        how_long.add_argument("minutes", nargs="?", type=_minutes, metavar="MIN", help="for how many minutes")
+        how_long.add_argument("minutes", nargs="?", type=_minutes, metavar="MIN", help=_("for how many minutes"))
         command.set_defaults(word=word)
         if word == "pause":
-            command.add_argument("--until", metavar="WHEN", help="until HH:MM, or until work begins “tomorrow”")
+            command.add_argument("--until", metavar="WHEN", help=_("until HH:MM, or until work begins “tomorrow”"))
         else:
-            rests = "until your hands rest for a moment, for an hour at the most"
+            rests = _("until your hands rest for a moment, for an hour at the most")
             how_long.add_argument("--until-pause", action="store_true", help=rests)
     _add_private(add)
-    add("watch", "watch:watch", "Print what the app sees, as it comes, in the form that `replay` reads.")
-    trial = add("try", "remote:trial", "Show a reminder now, as it would be shown.")
-    trial.add_argument("kind", help="which, as “stretch” (`settings list` has them), or the name of one of your own")
-    show = add("show", "remote:show", "Open a page of the app.")
-    show.add_argument(
-        "page", choices=(*TITLES, SETTINGS, ABOUT, WELCOME, HELP, *FORMER), metavar="PAGE", help=PAGES_HELP
-    )
-    add("quit", "remote:leave", "End the running app.")
+    add("watch", "watch:watch", _("Print what the app sees, as it comes, in the form that `replay` reads."))
+    trial = add("try", "remote:trial", _("Show a reminder now, as it would be shown."))
+    trial.add_argument("kind", help=_("which, as “stretch” (`settings list` has them), or the name of one of your own"))
+    show = add("show", "remote:show", _("Open a page of the app."))
+    pages = _("one of {names}").format(names=", ".join((*TITLES, SETTINGS, ABOUT, WELCOME, HELP)))
+    show.add_argument("page", choices=(*TITLES, SETTINGS, ABOUT, WELCOME, HELP, *FORMER), metavar="PAGE", help=pages)
+    add("quit", "remote:leave", _("End the running app."))
 
 
 def _add_private(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    private = add("private", "remote:private", "Record nothing and show nothing for a time.")
+    private = add("private", "remote:private", _("Record nothing and show nothing for a time."))
     how_long = private.add_mutually_exclusive_group()
-    how_long.add_argument("minutes", nargs="?", type=_minutes, metavar="MIN", help=PRIVATE_HELP)
-    how_long.add_argument("--until-ended", action="store_true", help="until you end it")
-    how_long.add_argument("--off", action="store_true", help="end it now")
+    lasts = _("for how many minutes; else {number}").format(number=f"{PRIVATE_MINUTES:g}")
+    how_long.add_argument("minutes", nargs="?", type=_minutes, metavar="MIN", help=lasts)
+    how_long.add_argument("--until-ended", action="store_true", help=_("until you end it"))
+    how_long.add_argument("--off", action="store_true", help=_("end it now"))
 
 
 def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """The commands that need no running app."""
-    helps = add("help", "help:show", "Explain a topic, list the topics, or say where words stand in them.")
-    helps.add_argument("words", nargs="*", metavar="TOPIC", help="the name of a topic, or words to search for")
-    replay = add("replay", "replay:replay", "Run a trace through the engine and say what came of it.")
+    helps = add("help", "help:show", _("Explain a topic, list the topics, or say where words stand in them."))
+    helps.add_argument("words", nargs="*", metavar="TOPIC", help=_("the name of a topic, or words to search for"))
+    replay = add("replay", "replay:replay", _("Run a trace through the engine and say what came of it."))
     replay.add_argument("trace", type=Path)
-    replay.add_argument("--json", action="store_true", help="as JSON")
+    replay.add_argument("--json", action="store_true", help=_("as JSON"))
     _add_export(add)
     _add_stats(add)
     _add_report(add)
-    backup = add("backup", "backup:backup", "Back the log up now, whether the app runs or not.")
-    backup.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; else among the nightly backups")
-    restore = add("restore", "backup:restore", "Put a backup in the place of the log, which is kept.")
-    restore.add_argument("file", nargs="?", type=Path, metavar="FILE", help="which; without it, lists what there is")
-    merge = add("merge", "merge:merge", "Bring the log of another computer of yours into this one’s, each part once.")
-    merge.add_argument("file", nargs="?", type=Path, metavar="OTHER.DB", help="its log, or a copy of it")
-    new = "count as a computer of its own, where this began with a copy of another one’s data"
+    backup = add("backup", "backup:backup", _("Back the log up now, whether the app runs or not."))
+    backup.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help=_("where to; else among the nightly backups")
+    )
+    restore = add("restore", "backup:restore", _("Put a backup in the place of the log, which is kept."))
+    restore.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("which; without it, lists what there is"))
+    merge = add(
+        "merge", "merge:merge", _("Bring the log of another computer of yours into this one’s, each part once.")
+    )
+    merge.add_argument("file", nargs="?", type=Path, metavar="OTHER.DB", help=_("its log, or a copy of it"))
+    new = _("count as a computer of its own, where this began with a copy of another one’s data")
     merge.add_argument("--new-device", action="store_true", help=new)
     _add_diary(add)
-    add("check", "check:check_log", "Say whether the log is whole; make anew what it keeps for speed, and compare.")
+    add("check", "check:check_log", _("Say whether the log is whole; make anew what it keeps for speed, and compare."))
     _add_delete(add)
     _add_content(add)
-    settings = add("settings", "settings:list_all", "List, get, set, export or import settings.").add_subparsers(
+    settings = add("settings", "settings:list_all", _("List, get, set, export or import settings.")).add_subparsers(
         metavar="ACTION", required=True
     )
-    settings.add_parser("list", help="all settings, and what each takes").set_defaults(run="settings:list_all")
-    get = settings.add_parser("get", help="one setting")
+    settings.add_parser("list", help=_("all settings, and what each takes")).set_defaults(run="settings:list_all")
+    get = settings.add_parser("get", help=_("one setting"))
     get.add_argument("key")
     get.set_defaults(run="settings:get")
-    change = settings.add_parser("set", help="change a setting")
+    change = settings.add_parser("set", help=_("change a setting"))
     change.add_argument("key")
     change.add_argument("value")
     change.set_defaults(run="settings:change")
     for word, run, text in (
-        ("export", "write_out", "write them to a file, but not what you said about yourself"),
-        ("import", "take_in", "take those of such a file"),
+        ("export", "write_out", _("write them to a file, but not what you said about yourself")),
+        ("import", "take_in", _("take those of such a file")),
     ):
         transfer = settings.add_parser(word, help=text)
         transfer.add_argument("file", type=Path, metavar="FILE")
         transfer.set_defaults(run=f"settings:{run}")
         if word == "export":
-            transfer.add_argument("--private", action="store_true", help="also what you said about yourself")
+            transfer.add_argument("--private", action="store_true", help=_("also what you said about yourself"))
     _add_entries(add)
-    doctor = add("doctor", "doctor:doctor", "Say what works on this machine, what does not, and why.")
-    doctor.add_argument("--json", action="store_true", help="as JSON")
-    demo = add("demo", "demo:demo", "Try the app with made-up history and a fast clock; touches no data of yours.")
-    demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help="run the clock N times faster")
-    demo.add_argument("--verbose", action="store_true", help="say more on standard error")
+    doctor = add("doctor", "doctor:doctor", _("Say what works on this machine, what does not, and why."))
+    doctor.add_argument("--json", action="store_true", help=_("as JSON"))
+    demo = add("demo", "demo:demo", _("Try the app with made-up history and a fast clock; touches no data of yours."))
+    demo.add_argument("--time-scale", type=_scale, default=60.0, metavar="N", help=_("run the clock N times faster"))
+    demo.add_argument("--verbose", action="store_true", help=_("say more on standard error"))
 
 
 def _add_entries(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """What the desktop is told of the app."""
-    begins = add("autostart", "autostart:show", "Start the app with the session, or no longer.").add_subparsers(
+    begins = add("autostart", "autostart:show", _("Start the app with the session, or no longer.")).add_subparsers(
         metavar="ACTION", required=True
     )
-    for word, on in (("on", True), ("off", False)):
-        begins.add_parser(word, help=f"turn it {word}").set_defaults(run="autostart:turn", on=on)
-    begins.add_parser("status", help="say whether it is on, and what it starts").set_defaults(run="autostart:show")
-    unit = "print a systemd unit that does it, for sway, i3 and the like, which start nothing by themselves"
+    for word, on, text in (("on", True, _("turn it on")), ("off", False, _("turn it off"))):
+        begins.add_parser(word, help=text).set_defaults(run="autostart:turn", on=on)
+    begins.add_parser("status", help=_("say whether it is on, and what it starts")).set_defaults(run="autostart:show")
+    unit = _("print a systemd unit that does it, for sway, i3 and the like, which start nothing by themselves")
     begins.add_parser("unit", help=unit).set_defaults(run="autostart:unit")
     menu = add(
         "desktop",
         "desktop:desktop",
-        "Have the app in the menu of programs, its man page and completions, or none of it.",
+        _("Have the app in the menu of programs, its man page and completions, or none of it."),
     )
     wanted = menu.add_mutually_exclusive_group()
-    parts = "add or mend entry, icon, man page and completions"
+    parts = _("add or mend entry, icon, man page and completions")
     wanted.add_argument("--install", action="store_const", const=True, dest="wanted", help=parts)
-    wanted.add_argument("--remove", action="store_const", const=False, dest="wanted", help="take them away")
-    wanted.add_argument("--check", action="store_const", const=None, dest="wanted", help="say how it stands")
+    wanted.add_argument("--remove", action="store_const", const=False, dest="wanted", help=_("take them away"))
+    wanted.add_argument("--check", action="store_const", const=None, dest="wanted", help=_("say how it stands"))
 
 
 def _add_content(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    text = "Check files of exercises, tips and translations, or begin a translation."
+    text = _("Check files of exercises, tips and translations, or begin a translation.")
     actions = add("content", "content:check", text).add_subparsers(metavar="ACTION", required=True)
-    check = actions.add_parser("check", help="name each fault of a file or folder, with its line")
-    check.add_argument("path", type=Path, metavar="PATH", help="a .toml or .po file, or a folder of them")
+    check = actions.add_parser("check", help=_("name each fault of a file or folder, with its line"))
+    check.add_argument("path", type=Path, metavar="PATH", help=_("a .toml or .po file, or a folder of them"))
     check.set_defaults(run="content:check")
-    pot = actions.add_parser("pot", help="write the template that a translation begins with")
-    pot.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to; else to standard output")
+    pot = actions.add_parser("pot", help=_("write the template that a translation begins with"))
+    pot.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("where to; else to standard output"))
     pot.set_defaults(run="content:pot")
 
 
 def _add_diary(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """What a person adds to the record themselves, with or without a running app."""
-    correct = add("correct", "correct:correct", "Say what you did in a stretch of a day; what was recorded is kept.")
-    correct.add_argument("day", nargs="?", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
-    correct.add_argument("first", nargs="?", metavar="FROM", help="HH:MM; before the day begins, of the night after")
+    correct = add("correct", "correct:correct", _("Say what you did in a stretch of a day; what was recorded is kept."))
+    correct.add_argument("day", nargs="?", metavar="DAY", help=_("YYYY-MM-DD, today or yesterday"))
+    correct.add_argument("first", nargs="?", metavar="FROM", help=_("HH:MM; before the day begins, of the night after"))
     correct.add_argument("last", nargs="?", metavar="TO", help="HH:MM")
     did = "sitting", "standing", AWAY
-    correct.add_argument("posture", nargs="?", choices=did, help="what you did; away: it was not you")
-    correct.add_argument("--list", nargs="?", const="", metavar="DAY", dest="listed", help="list the corrections")
-    correct.add_argument("--undo", type=_number, metavar="NUMBER", help="take back the correction of this number")
-    note = add("note", "note:note", "Read or write your note on a day.")
-    note.add_argument("day", metavar="DAY", help="YYYY-MM-DD, today or yesterday")
-    note.add_argument("text", nargs="?", metavar="TEXT", help="what to note in its place; empty takes it away")
+    correct.add_argument("posture", nargs="?", choices=did, help=_("what you did; away: it was not you"))
+    correct.add_argument("--list", nargs="?", const="", metavar="DAY", dest="listed", help=_("list the corrections"))
+    correct.add_argument("--undo", type=_number, metavar="NUMBER", help=_("take back the correction of this number"))
+    note = add("note", "note:note", _("Read or write your note on a day."))
+    note.add_argument("day", metavar="DAY", help=_("YYYY-MM-DD, today or yesterday"))
+    note.add_argument("text", nargs="?", metavar="TEXT", help=_("what to note in its place; empty takes it away"))
 
 
 def _add_delete(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    delete = add("delete", "delete:delete", "Delete a part of the record, or all of it, for good.")
-    delete.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD); else from the beginning")
-    delete.add_argument("--until", metavar="DAY", help="up to this day, included; else until now")
-    delete.add_argument("--all", action="store_true", help="everything, as if the app had never run; but settings stay")
-    delete.add_argument("--yes", action="store_true", help="do not ask")
+    delete = add("delete", "delete:delete", _("Delete a part of the record, or all of it, for good."))
+    delete.add_argument("--since", metavar="DAY", help=_("from this day on (YYYY-MM-DD); else from the beginning"))
+    delete.add_argument("--until", metavar="DAY", help=_("up to this day, included; else until now"))
+    delete.add_argument(
+        "--all", action="store_true", help=_("everything, as if the app had never run; but settings stay")
+    )
+    delete.add_argument("--yes", action="store_true", help=_("do not ask"))
 
 
 def _add_export(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    export = add("export", "export:export", "Write your record for other programs, to standard output or into a file.")
+    export = add(
+        "export", "export:export", _("Write your record for other programs, to standard output or into a file.")
+    )
     export.add_argument("what", choices=("spans", "days", "prompts", "sessions", "corrections", "notes", "totals"))
-    export.add_argument("--format", choices=("csv", "json", "excel"), default="csv", help="csv if you do not say")
-    export.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD)")
-    export.add_argument("--until", metavar="DAY", help="up to this day, included")
-    export.add_argument("--zone", metavar="ZONE", help="local times in this time zone; else each in its own")
-    export.add_argument("--output", type=Path, metavar="FILE", help="into this file, once all of it is written")
-    export.epilog = f"What each column means: {Path(__file__).parent / 'store' / 'transfer' / 'EXPORT.md'}"
-    text = "Bring a file into your record: an export of this app or of ActivityWatch, or Workrave’s history."
+    export.add_argument("--format", choices=("csv", "json", "excel"), default="csv", help=_("csv if you do not say"))
+    export.add_argument("--since", metavar="DAY", help=_("from this day on (YYYY-MM-DD)"))
+    export.add_argument("--until", metavar="DAY", help=_("up to this day, included"))
+    export.add_argument("--zone", metavar="ZONE", help=_("local times in this time zone; else each in its own"))
+    export.add_argument("--output", type=Path, metavar="FILE", help=_("into this file, once all of it is written"))
+    columns = Path(__file__).parent / "store" / "transfer" / "EXPORT.md"
+    export.epilog = _("What each column means: {file}").format(file=columns)
+    text = _("Bring a file into your record: an export of this app or of ActivityWatch, or Workrave’s history.")
     bring = add("import", "importing:import_", text)
     bring.add_argument("file", type=Path, metavar="FILE")
     origins = ("own", "activitywatch", "workrave")
-    bring.add_argument("--from", choices=origins, dest="origin", help="whose file it is; else it is looked into")
-    bring.add_argument("--zone", metavar="ZONE", help="the time zone of ActivityWatch’s spans; else that of now")
-    bring.add_argument("--dry-run", action="store_true", help="change nothing, and say what would come")
+    bring.add_argument("--from", choices=origins, dest="origin", help=_("whose file it is; else it is looked into"))
+    bring.add_argument("--zone", metavar="ZONE", help=_("the time zone of ActivityWatch’s spans; else that of now"))
+    bring.add_argument("--dry-run", action="store_true", help=_("change nothing, and say what would come"))
 
 
 def _add_report(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
-    report = add("report", "report:report", "Write a report of last month, or of other days, on one page, as PDF.")
+    report = add("report", "report:report", _("Write a report of last month, or of other days, on one page, as PDF."))
     report.add_argument("file", type=Path, metavar="FILE.PDF")
-    since = "from this day on (YYYY-MM-DD); else, with --until, from the first of its month"
+    since = _("from this day on (YYYY-MM-DD); else, with --until, from the first of its month")
     report.add_argument("--since", metavar="DAY", help=since)
-    report.add_argument("--until", metavar="DAY", help="up to this day, included; else, with --since, up to today")
-    report.add_argument("--all", action="store_true", help="all that is recorded")
-    report.add_argument("--paper", choices=("a4", "letter"), default="a4", help="a4 if you do not say")
-    report.add_argument("--name", metavar="NAME", help="whose it is, to stand on it")
+    report.add_argument("--until", metavar="DAY", help=_("up to this day, included; else, with --since, up to today"))
+    report.add_argument("--all", action="store_true", help=_("all that is recorded"))
+    report.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_("a4 if you do not say"))
+    report.add_argument("--name", metavar="NAME", help=_("whose it is, to stand on it"))
 
 
 def _add_stats(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     stats = add(
-        "stats", "stats:stats", "Say what the log amounts to: how long you sit, how long at a time, and the trend."
+        "stats", "stats:stats", _("Say what the log amounts to: how long you sit, how long at a time, and the trend.")
     )
-    stats.add_argument("--since", metavar="DAY", help="from this day on (YYYY-MM-DD); else 30 days")
-    stats.add_argument("--until", metavar="DAY", help="up to this day, included; else today")
-    stats.add_argument("--by", choices=("day", "week", "month", "year"), default="week", help="one row each (week)")
-    stats.add_argument("--json", action="store_true", help="as JSON")
-    stats.epilog = STATS_JSON
+    stats.add_argument("--since", metavar="DAY", help=_("from this day on (YYYY-MM-DD); else 30 days"))
+    stats.add_argument("--until", metavar="DAY", help=_("up to this day, included; else today"))
+    stats.add_argument("--by", choices=("day", "week", "month", "year"), default="week", help=_("one row each (week)"))
+    stats.add_argument("--json", action="store_true", help=_("as JSON"))
+    stats.epilog = _(STATS_JSON)
 
 
 def _scale(text: str) -> float:
-    return _between(text, 10_000, "a number")
+    return _between(text, 10_000, _("“{text}” is not a number from 1 to {most}"))
 
 
 def _minutes(text: str) -> float:
-    return _between(text, LONGEST_PAUSE, "a number of minutes")
+    return _between(text, LONGEST_PAUSE, _("“{text}” is not a number of minutes from 1 to {most}"))
 
 
-def _between(text: str, most: int, what: str) -> float:
+def _between(text: str, most: int, fault: str) -> float:
     try:
         number = float(text)
     except ValueError:
         number = 0.0
     if not 1 <= number <= most:
-        raise argparse.ArgumentTypeError(f"“{text}” is not {what} from 1 to {most}")
+        raise argparse.ArgumentTypeError(fault.format(text=text, most=most))
     return number
 
 
 def _number(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from the list")
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number from the list").format(text=text))
     return int(text)
 
 
 def _folder(text: str) -> Path:
     if not text.strip():
-        raise argparse.ArgumentTypeError("name a folder")
+        raise argparse.ArgumentTypeError(_("name a folder"))
     return Path(text)

@@ -6,14 +6,14 @@ from pathlib import Path
 from posture_app.commands.context import local_date, read_context
 from posture_app.commands.output import line
 from posture_app.core.errors import KnownError
-from posture_app.core.words import counted
+from posture_app.core.language import _
+from posture_app.core.record.amounts import amounts_words
+from posture_app.core.words import size_words
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import Places, places
 from posture_app.store.backup.backup import Contents, back_up, contents
 from posture_app.store.file.backup_folder import backup_folder, backup_path, backups, name_day
-
-KB, MB = 1e3, 1e6
 
 
 def backup(options: argparse.Namespace) -> int:
@@ -24,7 +24,7 @@ def backup(options: argparse.Namespace) -> int:
     to = own if options.file is None else options.file.resolve()
     if to.is_dir():
         to /= own.name
-    line(f"Backed up {_words(back_up(log, to))}, to {to}")
+    line(_("Backed up to {path}: {contents}").format(path=to, contents=_words(back_up(log, to))))
     return 0
 
 
@@ -37,34 +37,38 @@ def restore(options: argparse.Namespace) -> int:
 
     chosen = _chosen(where, options.file)
     if not chosen.exists():
-        raise KnownError(f"There is no file {chosen}; for a list of the backups: posture-app restore")
+        raise KnownError(
+            _("There is no file {file}; for a list of the backups: posture-app restore").format(file=chosen)
+        )
     where.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     instance = Instance(where)
     if not instance.take():
-        raise KnownError("The app is running, and writes into the log; end it first: posture-app quit")
+        raise KnownError(_("The app is running, and writes into the log; end it first: posture-app quit"))
     try:
         done = put_back(where.database, chosen, SystemClock().now().wall)
     finally:
         instance.release()
-    line(f"Restored {_words(done.contents)}, from {chosen}")
+    line(_("Restored from {path}: {contents}").format(path=chosen, contents=_words(done.contents)))
     if done.left_out:
         line(done.left_out.sentence(chosen))
     if done.kept is not None:
-        line(f"The log as it was before is kept as {done.kept}")
+        line(_("The log as it was before is kept as {file}").format(file=done.kept))
     return 0
 
 
 def _list(where: Places) -> int:
     there = backups(where.database)
     if not there:
-        line(f"There are no backups in {backup_folder(where.database)} yet.")
+        line(_("There are no backups in {folder} yet.").format(folder=backup_folder(where.database)))
         return 0
-    line(f"Backups in {backup_folder(where.database)}; to restore one: posture-app restore NAME")
+    line(
+        _("Backups in {folder}; to restore one: posture-app restore NAME").format(folder=backup_folder(where.database))
+    )
     for found in there:
         try:
             line(f"{found.path.name}  {_words(contents(found.path))}")
         except KnownError:
-            line(f"{found.path.name}  damaged")
+            line(f"{found.path.name}  {_('damaged')}")
     return 0
 
 
@@ -75,8 +79,10 @@ def _chosen(where: Places, named: Path) -> Path:
 
 
 def _words(backup: Contents) -> str:
-    size = f"{backup.size / MB:,.1f} MB" if backup.size >= MB else f"{backup.size / KB:,.0f} kB"
-    counts = f"{counted(backup.spans, 'span')}, {counted(backup.prompts, 'reminder')}"
+    size = size_words(backup.size)
+    amounts = amounts_words({"spans": backup.spans, "prompts": backup.prompts}) or _("nothing")
     if backup.first is None or backup.last is None:
-        return f"{counts}, {size}"
-    return f"{local_date(backup.first)} to {local_date(backup.last)}, {counts}, {size}"
+        return _("{amounts}, {size}").format(amounts=amounts, size=size)
+    return _("{first} to {last}, {amounts}, {size}").format(
+        first=local_date(backup.first), last=local_date(backup.last), amounts=amounts, size=size
+    )

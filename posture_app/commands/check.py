@@ -5,10 +5,14 @@ from pathlib import Path
 
 from posture_app.commands.context import changing, read_context
 from posture_app.commands.output import line
+from posture_app.core.language import _, ngettext
+from posture_app.core.record.amounts import amounts_words
 from posture_app.core.statistics.history import basis_of
 from posture_app.core.statistics.make_days import fresh_from
-from posture_app.core.words import counted
 from posture_app.store.backup.checking import CheckResult, check
+
+SHOWN = 10
+"""Of the days that differ."""
 
 
 def check_log(options: argparse.Namespace) -> int:
@@ -22,21 +26,33 @@ def check_log(options: argparse.Namespace) -> int:
 
 
 def _print(result: CheckResult, path: Path) -> None:
-    counts = ", ".join(counted(count, table.removesuffix("s")) for table, count in result.rows.items() if count)
-    line(f"The log {path} {'has faults' if result.faults else 'is whole'}: {counts}.")
+    text = _("The log {path} has faults: {amounts}.") if result.faults else _("The log {path} is whole: {amounts}.")
+    line(text.format(path=path, amounts=amounts_words(result.rows)))
     for fault in result.faults:
         line(f"  {fault}")
     if result.faults:
-        line("Quit the app and start it again, which recovers what can be read of the log.")
+        line(_("Quit the app and start it again, which recovers what can be read of the log."))
     if result.differing:
-        line(
-            f"Of {result.kept:,} days that were kept ready, {len(result.differing):,} came to something else made anew:"
+        text = ngettext(
+            "Of {kept} days that were kept ready, {number} came to something else made anew:",
+            "Of {kept} days that were kept ready, {number} came to something else made anew:",
+            len(result.differing),
         )
-        line(f"  {', '.join(map(str, result.differing[:10]))}{' …' if len(result.differing) > 10 else ''}")  # noqa: PLR2004
+        line(text.format(kept=f"{result.kept:,}", number=f"{len(result.differing):,}"))
+        line(f"  {', '.join(map(str, result.differing[:SHOWN]))}{' …' if len(result.differing) > SHOWN else ''}")
     elif result.kept:
-        line(f"{result.kept:,} days were kept ready; made anew, all come to the same.")
-    line(f"{result.made:,} days are kept ready now.")
+        text = ngettext(
+            "{number} day was kept ready; made anew, it comes to the same.",
+            "{number} days were kept ready; made anew, all come to the same.",
+            result.kept,
+        )
+        line(text.format(number=f"{result.kept:,}"))
+    text = ngettext("{number} day is kept ready now.", "{number} days are kept ready now.", result.made)
+    line(text.format(number=f"{result.made:,}"))
     if result.backups:
-        line(f"{len(result.backups) - len(result.bad_backups)} of {len(result.backups)} backups are sound.")
+        text = ngettext(
+            "{sound} of {number} backup is sound.", "{sound} of {number} backups are sound.", len(result.backups)
+        )
+        line(text.format(sound=len(result.backups) - len(result.bad_backups), number=len(result.backups)))
     for backup in result.bad_backups:
-        line(f"  {backup.path} is damaged, or of another version.")
+        line("  " + _("{path} is damaged, or of another version.").format(path=backup.path))

@@ -7,6 +7,7 @@ from pathlib import Path
 from posture_app.core.detection import Detection
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
+from posture_app.core.language import N_, _
 from posture_app.core.ports import MainLoop
 from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
@@ -14,7 +15,7 @@ from posture_app.core.value import value
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.sounds import Sounds
 from posture_app.desktop.speech import choose_voice
-from posture_app.notify.chain import Chain, LinkState
+from posture_app.notify.chain import STATES, Chain, LinkState
 from posture_app.notify.terminal import Terminal
 from posture_app.runtime.machine import Machine
 from posture_app.runtime.wiring import make_loop
@@ -53,14 +54,14 @@ def examine(
         if silence := machine.silent_system_bus():
             fault(silence)
         if machine.sight().blind and seen is None:
-            fault(f"{blind_words(machine.sight())} {WHAT_WORKS}")
+            fault(f"{blind_words(machine.sight())} {_(WHAT_WORKS)}")
         table = (
             ("Qt", _qt(screen=screen)),
             *machine.missing_buses(),
             *_ways(machine, notifications[-1], screen=screen),
-            ("sounds", Sounds(Path()).why_silent() or "chimes can be played"),
-            ("speech", _speech()),
-            ("shortcuts", shortcuts[-1]),
+            (N_("sounds"), Sounds(Path()).why_silent() or _("chimes can be played")),
+            (N_("speech"), _speech()),
+            (N_("shortcuts"), shortcuts[-1]),
         )
         return Examined(table, seen or machine.detection())
     finally:
@@ -79,9 +80,9 @@ def _await_answers(machine: Machine, loop: MainLoop) -> None:
 
 def _speech() -> str:
     try:
-        return f"steps of exercises can be spoken, by {choose_voice().name}"
+        return _("steps of exercises can be spoken, by {name}").format(name=choose_voice().name)
     except Unavailable as why:
-        return f"steps of exercises cannot be spoken: {why}"
+        return _("steps of exercises cannot be spoken: {why}").format(why=why)
 
 
 def _qt(*, screen: bool) -> str:
@@ -89,8 +90,8 @@ def _qt(*, screen: bool) -> str:
         from PySide6.QtCore import qVersion  # noqa: PLC0415 - where it can be loaded
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
     except ImportError:
-        return "cannot be loaded"
-    return f"{qVersion()} ({QGuiApplication.platformName() if screen else 'no windows'})"
+        return _("cannot be loaded")
+    return f"{qVersion()} ({QGuiApplication.platformName() if screen else _('no windows')})"
 
 
 def _ways(machine: Machine, notifications: str, *, screen: bool) -> Iterator[Row]:
@@ -107,8 +108,10 @@ def _ways(machine: Machine, notifications: str, *, screen: bool) -> Iterator[Row
         from posture_app.ui.prompts.card import CardNotifier  # noqa: PLC0415
 
         yield (
-            "tray",
-            "there is one" if QSystemTrayIcon.isSystemTrayAvailable() else "there is none; the app keeps a window",
+            N_("tray"),
+            _("there is one")
+            if QSystemTrayIcon.isSystemTrayAvailable()
+            else _("there is none; the app keeps a window"),
         )
         links["card"] = lambda: CardNotifier(nobody)
     else:
@@ -116,6 +119,6 @@ def _ways(machine: Machine, notifications: str, *, screen: bool) -> Iterator[Row
     chain = Chain(links, [*NOTIFIERS, "terminal"], last=next(reversed(links)))
     chain.probe()
     for name, state, why in chain.report():
-        found = notifications if name == "desktop" and state is LinkState.READY else why or state
-        yield "reminders", f"by {name}: {found}"
+        found = notifications if name == "desktop" and state is LinkState.READY else why or _(STATES[state])
+        yield N_("reminders"), _("by {name}: {found}").format(name=name, found=found)
     chain.close()

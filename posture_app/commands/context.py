@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import UsageError
+from posture_app.core.language import _
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError, ask
@@ -48,7 +49,9 @@ def read_day(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{option} takes a day such as 2026-03-02, not “{text}”.") from None
+        raise UsageError(
+            _("{option} takes a day such as 2026-03-02, not “{text}”.").format(option=option, text=text)
+        ) from None
 
 
 def local_date(at: datetime) -> date:

@@ -8,12 +8,13 @@ from posture_app.commands.context import Context, changing, read_context
 from posture_app.commands.output import line
 from posture_app.core.calendar import day_bounds
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import N_, _
 from posture_app.core.record.corrections import correction_words, named_day, read_time, stretch
 from posture_app.core.record.diary import Correction
 from posture_app.core.spans import AWAY, Posture
 from posture_app.store.log.log import open_diary, open_to_read
 
-USAGE = "Say which: posture-app correct DAY FROM TO sitting|standing|away; or --list, or --undo NUMBER."
+USAGE = N_("Say which: posture-app correct DAY FROM TO sitting|standing|away; or --list, or --undo NUMBER.")
 
 
 def correct(options: argparse.Namespace) -> int:
@@ -21,7 +22,7 @@ def correct(options: argparse.Namespace) -> int:
     words = options.day, options.first, options.last, options.posture
     wanted = options.listed is not None, options.undo is not None, any(words)
     if sum(wanted) != 1 or (any(words) and not all(words)):
-        raise UsageError(USAGE)
+        raise UsageError(_(USAGE))
     context = read_context(options)
     if options.listed is not None:
         return _list(context, options.listed)
@@ -53,7 +54,11 @@ def _add(context: Context, correction: Correction) -> int:
     with changing(context.where), open_diary(context.where.database) as diary:
         diary.correct(correction)
         number = max(each.id for each in diary.corrections(correction.start, correction.end))
-    line(f"{_words(correction, context)}. To take it back: posture-app correct --undo {number}")
+    line(
+        _("{correction}. To take it back: posture-app correct --undo {number}").format(
+            correction=_words(correction, context), number=number
+        )
+    )
     return 0
 
 
@@ -64,7 +69,7 @@ def _list(context: Context, day: str) -> int:
     for each in found:
         line(f"{each.id:>4}  {_words(each, context)}")
     if not found:
-        line("There are no corrections.")
+        line(_("There are no corrections."))
     return 0
 
 
@@ -72,9 +77,13 @@ def _undo(context: Context, number: int) -> int:
     with changing(context.where), open_diary(context.where.database) as diary:
         found = next((each for each in _holding(diary.corrections()) if each.id == number), None)
         if found is None:
-            raise KnownError(f"There is no correction {number}; for a list of them: posture-app correct --list")
+            raise KnownError(
+                _("There is no correction {number}; for a list of them: posture-app correct --list").format(
+                    number=number
+                )
+            )
         diary.undo(number, context.now)
-    line(f"Taken back: {_words(found, context)}.")
+    line(_("Taken back: {correction}.").format(correction=_words(found, context)))
     return 0
 
 

@@ -12,7 +12,8 @@ from posture_app.commands.context import Context, changing, read_context
 from posture_app.commands.output import line, write
 from posture_app.commands.remote import ask_app
 from posture_app.core.errors import KnownError, Unavailable, UsageError
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import N_, _, ngettext
+from posture_app.core.record.amounts import TABLES, amounts_words
 from posture_app.core.record.erasing import NOT_YET, Stretch, read_stretch
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.control.protocol import NotRunningError
@@ -25,15 +26,8 @@ from posture_app.store.erase.erasing import RowCounts, count, erase, forget
 DONE, NOT_DONE = 0, 1
 PATIENCE_S = 3600
 """The running app may need so long: it may have to rewrite hundreds of backups of many years."""
-WHAT = "Say what to delete: --since DAY, --until DAY, or both; or --all."
-NAMES = {
-    "spans": ("stretch of sitting or standing", "stretches of sitting and standing"),
-    "prompts": ("reminder", "reminders"),
-    "corrections": ("correction", "corrections"),
-    "sessions": ("exercise", "exercises"),
-    "notes": ("note", "notes"),
-    "day_totals": ("day known by its total", "days known by their totals"),
-}
+YES = "yes"
+WHAT = N_("Say what to delete: --since DAY, --until DAY, or both; or --all.")
 
 
 def delete(options: argparse.Namespace) -> int:
@@ -43,21 +37,27 @@ def delete(options: argparse.Namespace) -> int:
     request = {"since": options.since, "until": options.until, "all": options.all}
     stretch = _stretch(request, context)
     if not options.yes and not sys.stdin.isatty():
-        raise UsageError("Nobody is there to ask whether to delete; say --yes.")
+        raise UsageError(_("Nobody is there to ask whether to delete; say --yes."))
     if not where.database.exists() and not copies(where.database):
-        raise KnownError(f"There is no log {where.database} and no copy of one, so there is nothing to delete.")
+        raise KnownError(
+            _("There is no log {database} and no copy of one, so there is nothing to delete.").format(
+                database=where.database
+            )
+        )
     _announce(where.database, stretch, request, at_home=options.data_dir is None)
     if not options.yes and not _agreed():
-        line("Nothing was deleted.")
+        line(_("Nothing was deleted."))
         return NOT_DONE
     with changing(where) as running:
         unreadable = _ask(where, request) if running else _delete(where, stretch, settings)
     if stretch is None and settings.shared_folder is not None:
-        line("What other computers have put into the shared folder comes again, as long as it is one of the settings.")
+        line(
+            _("What other computers have put into the shared folder comes again, as long as it is one of the settings.")
+        )
     if stretch is None and options.data_dir is None:
         _leave_the_desktop()
     for path in unreadable:
-        line(f"{path} could not be read, and is gone as a whole.")
+        line(_("{path} could not be read, and is gone as a whole.").format(path=path))
     line("Deleted.")
     return DONE
 
@@ -65,11 +65,11 @@ def delete(options: argparse.Namespace) -> int:
 def _stretch(request: dict[str, object], context: Context) -> Stretch | None:
     days = [request["since"], request["until"]]
     if bool(request["all"]) != (days == [None, None]):
-        raise UsageError(WHAT)
+        raise UsageError(_(WHAT))
     try:
         return read_stretch(request, context.now, context.zone, context.settings.day_start)
     except ValueError as error:
-        raise UsageError(f"Nothing can be deleted: {error}.") from error
+        raise UsageError(_("Nothing can be deleted: {error}.").format(error=error)) from error
 
 
 def _leave_the_desktop() -> None:
@@ -86,23 +86,33 @@ def _announce(log: Path, stretch: Stretch | None, request: dict[str, object], *,
     except KnownError as error:
         if stretch is not None:
             raise
-        contents = f"what there is cannot be told, for: {error}"
+        contents = _("what there is cannot be told, for: {error}").format(error=error)
+    since, until = request["since"], request["until"]
     if stretch is None:
-        line(f"This deletes all of the record: {contents}")
+        line(_("This deletes all of the record: {contents}").format(contents=contents))
         if at_home:
             line(_("It takes the app out of the menu of programs and the start of the session, too."))
+    elif since is None and until is None:
+        line(_("This deletes the record from the beginning until today: {contents}").format(contents=contents))
+    elif since is None:
+        text = _("This deletes the record from the beginning until {last}, included: {contents}")
+        line(text.format(last=until, contents=contents))
+    elif until is None:
+        text = _("This deletes the record from {first} until today: {contents}")
+        line(text.format(first=since, contents=contents))
     else:
-        since = "the beginning" if request["since"] is None else request["since"]
-        until = "today" if request["until"] is None else f"{request['until']}, included"
-        line(f"This deletes the record from {since} until {until}: {contents}")
+        text = _("This deletes the record from {first} until {last}, included: {contents}")
+        line(text.format(first=since, last=until, contents=contents))
     line(
-        "It goes from the log and from every copy that the app keeps; backups that you made elsewhere stay as they are."
+        _(
+            "It goes from the log and from every copy that the app keeps; backups that you made elsewhere stay as they "
+            "are."
+        )
     )
 
 
 def _words(contents: RowCounts) -> str:
-    counts = ((getattr(contents, name), words) for name, words in NAMES.items())
-    return ", ".join(f"{number:,} {words[number != 1]}" for number, words in counts if number) or "nothing is in it"
+    return amounts_words({table: getattr(contents, table) for table in TABLES}) or _("nothing is in it")
 
 
 def _copies_alone(log: Path) -> str:
@@ -112,15 +122,16 @@ def _copies_alone(log: Path) -> str:
 
 
 def _agreed() -> bool:
-    write("There is no way back. Type yes to go on: ")
-    return sys.stdin.readline().strip().lower() == "yes"
+    # Translators: {word} is what has to be typed, and is the same in every language.
+    write(_("There is no way back. Type {word} to go on:").format(word=YES) + " ")
+    return sys.stdin.readline().strip().casefold() == YES
 
 
 def _ask(where: Places, request: dict[str, object]) -> list[str]:
     try:
         answer = ask_app(where, {"command": "delete", **request}, PATIENCE_S)
     except NotRunningError:
-        raise KnownError("The app is just starting or ending; try again in a moment.") from None
+        raise KnownError(_("The app is just starting or ending; try again in a moment.")) from None
     return list(answer.get("gone", ()))
 
 
@@ -145,5 +156,5 @@ def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[
             if folder is not None:
                 erase_shared(log, stretch, Path(folder).expanduser())
     except KnownError as error:
-        raise KnownError(f"{error} {NOT_YET}") from error
+        raise KnownError(f"{error} {_(NOT_YET)}") from error
     return [str(path) for path in unreadable]

@@ -16,7 +16,7 @@ from posture_app.commands.output import line
 from posture_app.core.detection import Detection, as_json, from_json
 from posture_app.core.detection import rows as detection_rows
 from posture_app.core.errors import KnownError, Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
 from posture_app.desktop.autostart import autostart
 from posture_app.desktop.control.protocol import NotRunningError, ask
@@ -54,10 +54,10 @@ def doctor(options: argparse.Namespace) -> int:
     loaded = SettingsFile(where.settings).load()
     tables: dict[str, Sequence[Row]] = {
         "posture-app": tuple(_program()),
-        "Files": tuple(_files(where, loaded, faults.append, running)),
+        N_("Files"): tuple(_files(where, loaded, faults.append, running)),
     }
     display, examined = _machine(loaded.settings.unasked, faults.append, running)
-    tables["This machine"] = (("display", display), *examined.rows)
+    tables[N_("This machine")] = ((N_("display"), display), *examined.rows)
     detection = examined.detection
     if options.json:
         report = _report(tables, detection, runs=running.detection is not None, faults=faults)
@@ -65,11 +65,11 @@ def doctor(options: argparse.Namespace) -> int:
     else:
         seen = _("What the running app sees") if running.detection else _("What the app would see")
         for title, rows in {**tables, seen: tuple(detection_rows(detection))}.items():
-            line(title)
+            line(_(title))
             for name, text in rows:
-                line(f"  {name:{WIDTH}} {text}")
+                line(f"  {_(name) if name else '':{WIDTH}} {text}")
             line()
-        line("\n".join([*faults, *detection.shortcomings()]) or "All is well.")
+        line("\n".join([*faults, *detection.shortcomings()]) or _("All is well."))
     return 1 if faults else 0
 
 
@@ -88,34 +88,41 @@ def _report(
 
 
 def _program() -> Iterator[Row]:
-    yield "version", f"{__version__}, of {RELEASE_DAY}" if RELEASE_DAY else __version__
+    version = _("{version}, of {day}").format(version=__version__, day=RELEASE_DAY) if RELEASE_DAY else __version__
+    yield N_("version"), version
     installed = installation(os.environ)
-    yield "installed", installed.words
-    yield "to update it", installed.update
-    yield "Python", f"{platform.python_version()} on {platform.platform()}"
-    yield "time zone", local_zone()
+    yield N_("installed"), installed.words
+    yield N_("to update it"), installed.update
+    yield "Python", _("{version} on {system}").format(version=platform.python_version(), system=platform.platform())
+    yield N_("time zone"), local_zone()
 
 
 def _files(where: Places, loaded: LoadedSettings, fault: Callable[[str], None], running: _Running) -> Iterator[Row]:
     yield from _running(where, fault, running)
-    yield "settings", str(where.settings) if _is_there(where.settings) else f"{where.settings} (none yet: defaults)"
+    yield (
+        N_("settings"),
+        str(where.settings)
+        if _is_there(where.settings)
+        else _("{settings} (none yet: defaults)").format(settings=where.settings),
+    )
     for complaint in loaded.complaints:
         fault(complaint)
-    yield "messages", str(where.messages)
+    yield N_("messages"), str(where.messages)
     yield from _standstills(where, fault)
-    yield "autostart", _entry(lambda: autostart_words(autostart(os.environ)))
-    yield "menu", _entry(lambda: menu_words(menu_entry(os.environ)))
+    yield N_("autostart"), _entry(lambda: autostart_words(autostart(os.environ)))
+    yield N_("menu"), _entry(lambda: menu_words(menu_entry(os.environ)))
     if not _is_there(where.database):
-        yield "log", f"{where.database} (none yet)"
+        yield N_("log"), _("{database} (none yet)").format(database=where.database)
         return
     try:
         with open_to_read(where.database) as log:
             last = next(iter(log.last_spans()), None)
-        yield "log", f"{where.database}, last entry {'none' if last is None else last.end.isoformat()}"
+        text = _("{path}, no entry") if last is None else _("{path}, last entry {moment}")
+        yield N_("log"), text.format(path=where.database, moment="" if last is None else last.end.isoformat())
         if not shares_memory(where.database):
-            yield "", "its disk has no memory shared between programs; the log is kept with a rollback journal"
+            yield "", _("its disk has no memory shared between programs; the log is kept with a rollback journal")
     except KnownError as error:
-        yield "log", f"{where.database}: see below"
+        yield N_("log"), _("{database}: see below").format(database=where.database)
         fault(str(error))
 
 
@@ -132,13 +139,17 @@ def _entry(words: Callable[[], str]) -> str:
 def _standstills(where: Places, fault: Callable[[str], None]) -> Iterator[Row]:
     before, now = standstills(where.messages)
     if before:
-        often = "" if len(before) == 1 else f" ({len(before)} times in all)"
-        yield "stood still", f"{before[-1]}{often}; the messages tell more"
+        text = ngettext(
+            "{moment}; the messages tell more", "{moment} ({number} times in all); the messages tell more", len(before)
+        )
+        yield N_("stood still"), text.format(moment=before[-1], number=len(before))
     if now is not None:
-        yield "stood still", now
+        yield N_("stood still"), now
         fault(
-            "The app stands still, or stood so when it was ended last. End it if it runs, start it again, and report"
-            f" what {standstill_file(where.messages)} says."
+            _(
+                "The app stands still, or stood so when it was ended last. End it if it runs, start it again, "
+                "and report what {file} says."
+            ).format(file=standstill_file(where.messages))
         )
 
 
@@ -156,18 +167,22 @@ def _running(where: Places, fault: Callable[[str], None], running: _Running) -> 
     instance.release()
     try:
         answer = ask(where.found_control(), {"command": "status"})
-        yield "running", str(answer.get("line", "yes"))
+        yield N_("running"), str(answer.get("line", _("yes")))
         yield from _sight(answer, fault)
         running.detection = _detection(where)
     except NotRunningError:
-        yield "running", "it does not answer" if held else "no"
+        yield N_("running"), _("it does not answer") if held else _("no")
         if held:
-            fault(f"An app or a command holds the lock {where.lock}, and does not answer. {instance.holder()}".strip())
+            fault(
+                _("An app or a command holds the lock {lock}, and does not answer. {holder}")
+                .format(lock=where.lock, holder=instance.holder())
+                .strip()
+            )
     except KnownError as error:
-        yield "running", "see below"
+        yield N_("running"), _("see below")
         fault(str(error))
     for refusal in instance.refusals:
-        yield "lock", f"{refusal}; whether the app runs is told by its control socket"
+        yield N_("lock"), _("{refusal}; whether the app runs is told by its control socket").format(refusal=refusal)
 
 
 def _detection(where: Places) -> Detection | None:
@@ -183,11 +198,11 @@ def _sight(answer: Mapping[str, Any], fault: Callable[[str], None]) -> Iterator[
     match answer.get("status"):
         case {"input": {"source": str(source), "why": str() | None as why}}:
             sight = Sight(source, why)
-            yield "", "it sees no input" if sight.blind else f"it sees input by {source}"
+            yield "", _("it sees no input") if sight.blind else _("it sees input by {source}").format(source=source)
             for name in answer["status"].get("locked_by", ()):
-                yield "", f"locked according to {name}"
+                yield "", _("locked according to {name}").format(name=name)
             if sight.blind:
-                fault(f"{blind_words(sight)} {WHAT_WORKS}")
+                fault(f"{blind_words(sight)} {_(WHAT_WORKS)}")
 
 
 def _machine(unasked: AbstractSet[str], fault: Callable[[str], None], running: _Running) -> "tuple[str, Examined]":
@@ -202,4 +217,4 @@ def _machine(unasked: AbstractSet[str], fault: Callable[[str], None], running: _
         for sentence in without_silent_buses():
             fault(sentence)
     screen = why_not is None and why_no is None
-    return why_not or "can be used", examine(screen=screen, unasked=unasked, fault=fault, seen=running.detection)
+    return why_not or _("can be used"), examine(screen=screen, unasked=unasked, fault=fault, seen=running.detection)

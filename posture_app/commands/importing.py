@@ -1,18 +1,19 @@
 """`posture-app import`: add a file of this app or of another program to the record."""
 
 import argparse
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from posture_app.commands.context import changing
 from posture_app.commands.export import check_zone
 from posture_app.commands.output import line
-from posture_app.core.words import counted
+from posture_app.core.language import _, ngettext
+from posture_app.core.record.amounts import rows_words
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
 from posture_app.desktop.zone import local_zone
 from posture_app.store.file.faults import explaining
-from posture_app.store.file.odd_rows import WORDS
 from posture_app.store.log.columns import ExportKind
 from posture_app.store.log.opening import prepare
 from posture_app.store.transfer.importing import (
@@ -25,7 +26,6 @@ from posture_app.store.transfer.importing import (
     try_import,
 )
 
-NAMES = {**WORDS, ExportKind.TOTALS: "day"}
 PROGRAMS = {Program.OWN: "posture-app", Program.ACTIVITYWATCH: "ActivityWatch", Program.WORKRAVE: "Workrave"}
 
 
@@ -55,27 +55,37 @@ def _bring(file: StagedImport, where: Places, now: datetime) -> ImportResult:
 
 
 def _print(done: ImportResult, path: Path, *, trial: bool) -> None:
-    of = f"{path.name} ({PROGRAMS[done.origin]}{_range(done)})"
+    program = PROGRAMS[done.origin]
+    file = _("{file} ({program})").format(file=path.name, program=program)
+    if done.days:
+        file = _("{file} ({program}, {first} to {last})").format(
+            file=path.name, program=program, first=done.days[0], last=done.days[1]
+        )
     if not done.counts:
-        line(f"There is nothing in {of}.")
+        line(_("There is nothing in {file}.").format(file=file))
     for kind, counts in done.counts.items():
-        line(f"{_words(kind, counts, of, trial=trial)}{' Nothing was changed.' if trial else ''}")
+        line(" ".join(_sentences(kind, counts, file, trial=trial)))
     if done.left_out:
-        line(f"Left out {done.left_out}.")
+        line(_("Left out: {what}.").format(what=done.left_out))
     if done.others:
-        buckets = counted(done.others, "other bucket")
-        line(f"Passed over {buckets}: only that of the AFK watcher tells whether somebody sits.")
+        text = ngettext(
+            "Passed over {number} other bucket: only that of the AFK watcher tells whether somebody sits.",
+            "Passed over {number} other buckets: only that of the AFK watcher tells whether somebody sits.",
+            done.others,
+        )
+        line(text.format(number=f"{done.others:,}"))
 
 
-def _words(kind: ExportKind, counts: ImportCounts, of: str, *, trial: bool) -> str:
-    name, new = NAMES[kind], counts.added + counts.replaced
-    there = f"{counted(counts.there, name)} {'was' if counts.there == 1 else 'were'} there already"
+def _sentences(kind: ExportKind, counts: ImportCounts, file: str, *, trial: bool) -> Iterator[str]:
+    new = counts.added + counts.replaced
     if not new:
-        return f"Nothing is new in {of}: {there}."
-    text = f"{'Would import' if trial else 'Imported'} {counted(new, name)} of {of}"
-    text += f", {counts.replaced:,} in the place of what told less" if counts.replaced else ""
-    return f"{text}; {there}." if counts.there else f"{text}."
-
-
-def _range(done: ImportResult) -> str:
-    return f", {done.days[0]} to {done.days[1]}" if done.days else ""
+        yield _("Nothing is new in {file}.").format(file=file)
+    else:
+        text = _("Would import from {file}: {amount}.") if trial else _("Imported from {file}: {amount}.")
+        yield text.format(file=file, amount=rows_words(kind, new))
+    if counts.replaced:
+        yield _("In the place of what told less: {number}.").format(number=f"{counts.replaced:,}")
+    if counts.there:
+        yield _("There already: {amount}.").format(amount=rows_words(kind, counts.there))
+    if trial:
+        yield _("Nothing was changed.")

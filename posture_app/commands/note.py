@@ -5,6 +5,7 @@ import argparse
 from posture_app.commands.context import changing, read_context
 from posture_app.commands.correct import read_named_day
 from posture_app.commands.output import line
+from posture_app.core.language import _
 from posture_app.core.record.diary import Note
 from posture_app.store.log.log import open_diary, open_to_read
 
@@ -16,9 +17,13 @@ def note(options: argparse.Namespace) -> int:
     if options.text is None:
         with open_to_read(log) as reading:
             found = [each.text for each in reading.diary.notes(day, day)]
-        line("\n".join(found) or f"There is no note on {day}.")
+        line("\n".join(found) or _("There is no note on {day}.").format(day=day))
         return 0
     with changing(context.where), open_diary(log) as diary:
         diary.write_note(Note(day, options.text if options.text.strip() else "", context.now))
-    line(f"Noted on {day}." if options.text.strip() else f"The note on {day} is taken away.")
+    line(
+        _("Noted on {day}.").format(day=day)
+        if options.text.strip()
+        else _("The note on {day} is taken away.").format(day=day)
+    )
     return 0

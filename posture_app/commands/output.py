@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.text import printable
 
 
@@ -37,7 +38,9 @@ def _writing() -> Iterator[None]:
         _let_go()
         if isinstance(error, BrokenPipeError):
             raise
-        raise KnownError(f"Standard output cannot be written ({error.strerror or error}).") from error
+        raise KnownError(
+            _("Standard output cannot be written ({reason}).").format(reason=error.strerror or error)
+        ) from error
 
 
 def line(text: str = "") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.language import _
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.desktop.control.protocol import PATIENCE_S, NotRunningError, ask, follow
 from posture_app.desktop.paths import Places, places
@@ -19,7 +20,7 @@ def ask_app(where: Places, request: Mapping[str, Any], patience_s: int = PATIENC
     """The answer of the running app. Raises NotRunningError if there is none, KnownError if it refuses."""
     answer = ask(where.found_control(), request, patience_s)
     if not answer.get("ok"):
-        raise KnownError(str(answer.get("error", "The running app refused, and gave no reason.")))
+        raise KnownError(str(answer.get("error", _("The running app refused, and gave no reason."))))
     return answer
 
 
@@ -38,7 +39,7 @@ def say(options: argparse.Namespace) -> int:
     until = getattr(options, "until", None)
     if until is not None:
         if options.minutes is not None:
-            raise UsageError("Give either minutes or --until, not both.")
+            raise UsageError(_("Give either minutes or --until, not both."))
         request["until"] = until
     return _ask(options, request)
 
@@ -74,7 +75,7 @@ def _follow(options: argparse.Namespace, form: str) -> int:
                 raise KnownError(str(answer.get("error")))
             line(FORMS[form](answer))
     except NotRunningError:
-        complain("The app is not running; start it with: posture-app")
+        complain(_("The app is not running; start it with: posture-app"))
     except BrokenPipeError:
         return 0  # nobody reads it any more
     return NOT_RUNNING
@@ -106,7 +107,7 @@ def _ask(options: argparse.Namespace, request: dict[str, Any], *, as_json: bool 
     try:
         answer = ask_app(places(options.data_dir), request)
     except NotRunningError:
-        complain("The app is not running; start it with: posture-app")
+        complain(_("The app is not running; start it with: posture-app"))
         return NOT_RUNNING
     if as_json:
         line(json.dumps(answer["status"], indent=1, ensure_ascii=False))

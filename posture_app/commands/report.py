@@ -23,9 +23,9 @@ def report(options: argparse.Namespace) -> int:
     try:
         page = _page(context, days, paper=options.paper, of=options.name or "", language=options.language)
     except ImportError as error:
-        raise KnownError(f"A report needs Qt, which cannot be loaded here: {error}.") from error
+        raise KnownError(_("A report needs Qt, which cannot be loaded here: {error}.").format(error=error)) from error
     except OverflowError:
-        raise UsageError("These days, or as many before them, lie beyond the calendar.") from None
+        raise UsageError(_("These days, or as many before them, lie beyond the calendar.")) from None
 
     def fill(write: Write) -> bool:
         write(page)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from posture_app.commands.output import line
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.settings.settings import NOUGHT, TABLE, from_text, setting, to_text
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError, ask
@@ -18,8 +19,11 @@ def list_all(options: argparse.Namespace) -> int:
     loaded = SettingsFile(places(options.data_dir).settings).load()
     for key, row in TABLE.items():
         line(f"{key} = {to_text(key, loaded.settings)}")
-        nought = f" 0 means “{NOUGHT[key]}”." if key in NOUGHT else ""
-        line(f"    {row.help} Takes {row.kind.expects}.{nought}")
+        # Translators: what a setting takes: “Takes a whole number from 1 to 5 (min).”
+        takes = [_("Takes {expected}.").format(expected=row.kind.expects)]
+        if key in NOUGHT:
+            takes.append(_("0 means “{meaning}”.").format(meaning=_(NOUGHT[key])))
+        line(f"    {' '.join((_(row.help), *takes))}")
     if loaded.complaints:
         raise KnownError("\n".join(loaded.complaints))
     return 0
@@ -75,4 +79,8 @@ def _keep(where: Places, values: Mapping[str, object]) -> None:
         ask(where.found_control(), {"command": "settings"})
     if aside is not None:
         names = ", ".join(values)
-        raise KnownError(f"{names} is set, but {where.settings} was damaged, and is kept as {aside.name}.")
+        raise KnownError(
+            _("{names} is set, but {settings} was damaged, and is kept as {name}.").format(
+                names=names, settings=where.settings, name=aside.name
+            )
+        )

@@ -79,7 +79,9 @@ def run(
     try:
         from posture_app.runtime.run_options import RunOptions  # noqa: PLC0415 - the app, which no other command needs
     except ImportError as error:
-        raise KnownError(f"A part of the installation is missing ({error}); install Posture again.") from error
+        raise KnownError(
+            _("A part of the installation is missing ({error}); install Posture again.").format(error=error)
+        ) from error
     make_folder(where.data)
     instance = Instance(where)
     if not instance.take() and _meet_first(where, instance, page or "today", move=move, hidden=hidden):
@@ -117,8 +119,10 @@ def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hid
         else:
             return False
     raise KnownError(
-        f"Another Posture works on {where.data}, and does not answer. {instance.holder()} If it is a command"
-        " that changes the record, wait until it is done; else end it, and start again."
+        _(
+            "Another Posture works on {data}, and does not answer. {holder} If it is a command that changes "
+            "the record, wait until it is done; else end it, and start again."
+        ).format(data=where.data, holder=instance.holder())
     )
 
 
@@ -129,19 +133,23 @@ def _raise_first(where: Places, page: str, *, hidden: bool) -> bool:
     request = {"command": "show", "page": page, "from": here.request(), "only_here": True, "release": release}
     answer = ask(where.found_control(), request, RAISE_S)
     if not answer.get("ok"):
-        raise KnownError(f"Posture runs already. {answer.get('error', '')}".strip())
+        raise KnownError(f"{_('Posture runs already.')} {answer.get('error', '')}".strip())
     if elsewhere := answer.get("elsewhere"):
         if not _wants_move(str(elsewhere), hidden=hidden):
-            raise KnownError(
-                f"Posture runs already, {elsewhere}, and does not see what you do here. To end it there and"
-                " have it here, start it with --move."
+            text = _(
+                "Posture runs already ({place}), and does not see what you do here. To end it there and have it here, "
+                "start it with --move."
             )
+            raise KnownError(text.format(place=elsewhere))
         return True
     if before := answer.get("updated"):
         line(_("Posture {before}, which ran, has ended; this is {now}.").format(before=before, now=__version__))
         return True
-    there = "" if here.display or sys.platform != "linux" else f", {answer.get('where', '')}"
-    line(f"Posture runs already; its window has been brought to the front{there}.")
+    if here.display or sys.platform != "linux":
+        line(_("Posture runs already; its window has been brought to the front."))
+    else:
+        text = _("Posture runs already; its window has been brought to the front ({place}).")
+        line(text.format(place=answer.get("where", "")))
     return False
 
 
@@ -162,9 +170,13 @@ def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
 def _end_first(where: Places, instance: Instance) -> None:
     answer = ask(where.found_control(), {"command": "quit"})
     if not answer.get("ok"):
-        raise KnownError(f"Posture runs already. {answer.get('error', '')}".strip())
+        raise KnownError(f"{_('Posture runs already.')} {answer.get('error', '')}".strip())
     if not instance.take(END_MS):
-        raise KnownError(f"Posture was told to end, but goes on. {instance.holder()} End it, and start again.")
+        raise KnownError(
+            _("Posture was told to end, but goes on. {holder} End it, and start again.").format(
+                holder=instance.holder()
+            )
+        )
 
 
 def _run(options: "RunOptions") -> int:
@@ -176,7 +188,9 @@ def _run(options: "RunOptions") -> int:
         if why_not:
             if sys.platform != "linux":  # the only system where that is no broken installation, and it runs without
                 raise KnownError(why_not)
-            complain(f"{why_not} Reminders are printed here; `posture-app status` tells the rest.")
+            complain(
+                _("{why_not} Reminders are printed here; `posture-app status` tells the rest.").format(why_not=why_not)
+            )
         else:
             options = replace(options, notices=without_silent_buses())
         app = make_app(options, screen=why_not is None)

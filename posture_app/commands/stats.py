@@ -12,6 +12,8 @@ from posture_app.commands.context import read_context, read_day
 from posture_app.commands.output import line
 from posture_app.core.calendar import DAY, WEEKDAYS
 from posture_app.core.errors import UsageError
+from posture_app.core.formats import weekday_short
+from posture_app.core.language import _, ngettext
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.history import PeriodRecord, read_period
 from posture_app.core.statistics.measures import Measures
@@ -20,13 +22,13 @@ from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.stats_words import (
     MEASURES,
     Unit,
-    change_words,
-    days_words,
+    change_s,
     goal_sentence,
     trend_sentence,
     written,
 )
-from posture_app.core.words import duration
+from posture_app.core.units import amount
+from posture_app.core.words import days_words, duration
 from posture_app.store.log.log import open_to_read
 
 USUAL_DAYS, HOUR = 30, 3600
@@ -51,7 +53,7 @@ def stats(options: argparse.Namespace) -> int:
         with open_to_read(context.where.database) as log:
             record = read_period(log, period, context.settings, zone=context.zone, now=context.now)
     except OverflowError:
-        raise UsageError("These days, or as many before them, lie beyond the calendar.") from None
+        raise UsageError(_("These days, or as many before them, lie beyond the calendar.")) from None
     by = Length(options.by)
     if options.json:
         line(json.dumps(as_json(record, by), indent=2))
@@ -97,7 +99,7 @@ def part_name(part: Period, by: Length) -> str:
     """A row of the table: “Mon 2026-03-02”, “2026-03-02..08”, “2026-03”, “2026”. What is cut off has its days."""
     first, last = part.first, part.last
     if by is Length.DAY:
-        return f"{WEEKDAYS[first.weekday()].title()} {first}"
+        return f"{weekday_short(first.weekday())} {first}"
     if part.length is Length.YEAR:
         return f"{first:%Y}"
     if part.length is Length.MONTH:
@@ -110,40 +112,79 @@ def part_name(part: Period, by: Length) -> str:
 def report(record: PeriodRecord, by: Length, letters: Letters, width: int) -> Iterator[str]:
     """The lines of `posture-app stats`, at most `width` letters wide where that can be."""
     period = record.period
-    yield f"{period.first} to {period.last}, {days_words(len(period))}: {_known(len(record.days))}"
+    yield _heading(period, len(record.days))
     if not record.days:
         return
     yield ""
     yield from _table(list(record.rows(by)), by, letters, width)
     if by is not Length.DAY:
-        yield "Hours and minutes; sitting, standing and breaks are averages of a day."
+        yield _("Hours and minutes; sitting, standing and breaks are averages of a day.")
     if any(figures.day == record.today for figures in record.days):
-        yield "Today is in it as far as it has come."
+        yield _("Today is in it as far as it has come.")
     if told := sum(not figures.timed for figures in record.days):
-        yield f"{days_words(told)} imported, of which no more than the total is known."
+        text = ngettext(
+            "{number} day imported, of which no more than the total is known.",
+            "{number} days imported, of which no more than the total is known.",
+            told,
+        )
+        yield text.format(number=told)
     yield ""
     yield from _summary(record, letters)
     yield ""
-    yield "Sitting by weekday"
+    yield _("Sitting by weekday")
     yield from _weekdays(record.weekdays, letters)
     yield ""
     yield trend_sentence(record.trend)
-    yield goal_sentence(record.progress, f"{record.goal.sitting_s / HOUR:g} h a day or less")
+    goal = amount(record.goal.sitting_s / HOUR, "h")
+    yield goal_sentence(record.progress, _("{length} a day or less").format(length=goal))
     if record.keep is not None and record.kept_progress is not None:
-        yield goal_sentence(record.kept_progress, f"{record.keep.percent} % of reminders kept or more")
-    if change := change_words(record.measures.sitting_per_day_s, record.measures_before.sitting_per_day_s):
-        yield f"Sitting a day against the {days_words(len(record.before))} before: {change}."
+        percent = amount(record.keep.percent, "%")
+        yield goal_sentence(record.kept_progress, _("{percent} of reminders kept or more").format(percent=percent))
+    more_s = change_s(record.measures.sitting_per_day_s, record.measures_before.sitting_per_day_s)
+    if more_s is not None:
+        yield _change(more_s, len(record.before))
 
 
-def _known(days: int) -> str:
-    return f"{days_words(days)} with a record." if days else "nothing is recorded."
+def _heading(period: Period, known: int) -> str:
+    text = _("{first} to {last}, {days}: nothing is recorded.")
+    if known:
+        # Translators: {days} is how many days the period has, “7 days”.
+        text = ngettext(
+            "{first} to {last}, {days}: {number} day with a record.",
+            "{first} to {last}, {days}: {number} days with a record.",
+            known,
+        )
+    return text.format(first=period.first, last=period.last, days=days_words(len(period)), number=f"{known:,}")
+
+
+def _change(more_s: int, days: int) -> str:
+    if not more_s:
+        text = ngettext(
+            "Sitting a day against the {number} day before: the same.",
+            "Sitting a day against the {number} days before: the same.",
+            days,
+        )
+    elif more_s > 0:
+        text = ngettext(
+            "Sitting a day against the {number} day before: {length} more.",
+            "Sitting a day against the {number} days before: {length} more.",
+            days,
+        )
+    else:
+        text = ngettext(
+            "Sitting a day against the {number} day before: {length} less.",
+            "Sitting a day against the {number} days before: {length} less.",
+            days,
+        )
+    return text.format(number=days, length=duration(abs(more_s)))
 
 
 def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, width: int) -> Iterator[str]:
     wide = min(LONGEST_BAR, max(SHORTEST_BAR, width - BEFORE_BAR))
-    counts = "" if by is Length.DAY else "days"
-    right = f"{'standing':>9}{'breaks':>8}{'longest':>9}{'W50':>6}{'kept':>6}"
-    yield f"{'':19}{counts:>4}{'sitting':>9} {'':{wide}}{right}"
+    counts = "" if by is Length.DAY else _("days")
+    # Translators: the heads of columns on a terminal; short words, or they stand askew.
+    right = f"{_('standing'):>9}{_('breaks'):>8}{_('longest'):>9}{_('W50'):>6}{_('kept'):>6}"
+    yield f"{'':19}{counts:>4}{_('sitting'):>9} {'':{wide}}{right}"
     most = max((found.sitting_per_day_s or 0 for _, found in rows), default=0) or 1
     for part, found in rows:
         sat, breaks, days = found.sitting_per_day_s, found.breaks_per_day, found.known_days
@@ -162,32 +203,39 @@ def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, wi
 
 def _summary(record: PeriodRecord, letters: Letters) -> Iterator[str]:
     now, before = record.measures, record.measures_before
-    what = "today so far" if record.so_far else f"{days_words(now.known_days)} without today"
-    if record.so_far or all(figures.day != record.today for figures in record.days):
-        what = what.removesuffix(" without today")
-    yield f"{'':{NAME}}{what:<{FIGURE * 2}}before ({days_words(before.known_days)} of {len(record.before)})"
+    if record.so_far:
+        what = _("today so far")
+    elif any(figures.day == record.today for figures in record.days):
+        text = ngettext("{number} day without today", "{number} days without today", now.known_days)
+        what = text.format(number=f"{now.known_days:,}")
+    else:
+        what = days_words(now.known_days)
+    # Translators: what was before a period: “before (3 days of 7)”.
+    then = ngettext("before ({number} day of {whole})", "before ({number} days of {whole})", before.known_days)
+    yield f"{'':{NAME}}{what:<{FIGURE * 2}}{then.format(number=f'{before.known_days:,}', whole=len(record.before))}"
     for each in MEASURES:
         texts = [each.say(found, unknown=letters.unknown) for found in (now, before)]
-        yield f"{each.name:{NAME}}{texts[0]:<{FIGURE * 2}}{texts[1]}"
+        yield f"{_(each.name):{NAME}}{texts[0]:<{FIGURE * 2}}{texts[1]}"
     breaks = [_breaks(found, letters) for found in (now, before)]
-    yield f"{'Breaks':{NAME}}{breaks[0]:<{FIGURE * 2}}{breaks[1]}"
+    yield f"{_('Breaks'):{NAME}}{breaks[0]:<{FIGURE * 2}}{breaks[1]}"
 
 
 def _breaks(found: Measures, letters: Letters) -> str:
     if not found.timed_days:
         return letters.unknown
-    return f"{found.breaks}, {found.prompted} reminded of"
+    return _("{breaks}, {reminded} reminded of").format(breaks=found.breaks, reminded=found.prompted)
 
 
 def _weekdays(averages: tuple[WeekdayAverage, ...], letters: Letters) -> Iterator[str]:
     most = max((average.sitting_s or 0 for average in averages), default=0) or 1
-    for name, average in zip(WEEKDAYS, averages, strict=True):
+    for weekday, average in enumerate(averages):
+        name = weekday_short(weekday)
         if average.sitting_s is None:
-            yield f"{name.title()}  {letters.unknown:>10}"
+            yield f"{name}  {letters.unknown:>10}"
         else:
             drawn = bar(average.sitting_s / most, LONGEST_BAR, letters)
             days = days_words(average.known_days)
-            yield f"{name.title()}  {duration(average.sitting_s):>10} {drawn:{LONGEST_BAR}} {days}"
+            yield f"{name}  {duration(average.sitting_s):>10} {drawn:{LONGEST_BAR}} {days}"
 
 
 def _clock(seconds: float | None, unknown: str) -> str:
@@ -244,5 +292,5 @@ def _period(since: str | None, until: str | None, today: date) -> Period:
     last = today if until is None else read_day(until, "--until")
     first = last - (USUAL_DAYS - 1) * DAY if since is None else read_day(since, "--since")
     if first > last:
-        raise UsageError("--since lies in the future." if until is None else "--until lies before --since.")
+        raise UsageError(_("--since lies in the future.") if until is None else _("--until lies before --since."))
     return Period(Length.RANGE, first, last)

@@ -5,6 +5,7 @@ import argparse
 from posture_app.commands.output import complain, line
 from posture_app.commands.remote import NOT_RUNNING, ask_app
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.desktop.control.protocol import NotRunningError, lives
 from posture_app.desktop.paths import places
 
@@ -18,7 +19,7 @@ def watch(options: argparse.Namespace) -> int:
     try:
         answer = ask_app(where, {"command": "watch"}, PATIENCE_S)
     except NotRunningError:
-        complain("The app is not running; start it with: posture-app")
+        complain(_("The app is not running; start it with: posture-app"))
         return NOT_RUNNING
     while True:
         for each in answer.get("lines", ()):

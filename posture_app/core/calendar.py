@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from posture_app.core.formats import time_words
+from posture_app.core.language import _
 
 Range = tuple[time, time]
 WorkingHours = tuple[tuple[Range, ...], ...]
@@ -41,7 +42,7 @@ def zone_of(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"“{name}” is not a time zone") from error
+        raise ValueError(_("“{name}” is not a time zone").format(name=name)) from error
 
 
 @lru_cache(maxsize=1024)

@@ -211,7 +211,7 @@ def from_json(kinds: object) -> Detection:
             )
         )
     except (KeyError, TypeError) as error:
-        raise ValueError(f"this describes no sources: {error}") from error
+        raise ValueError(_("this describes no sources: {error}").format(error=error)) from error
 
 
 def lines(source: Source) -> Iterator[str]:

@@ -234,8 +234,8 @@ def percent(share: float) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """“one, two and three”."""
-    *others, last = words
+    """“one, two and three”; empty if there are none."""
+    *others, last = words or ("",)
     if not others:
         return last
     first, *rest = others

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
+from posture_app.core.language import _
 from posture_app.core.search import Query
 from posture_app.core.value import value
 
@@ -184,7 +185,7 @@ def _with_name(found: re.Match[str]) -> str:
         case HelpLink("setting", name):
             return f"{found[1]} ({name})"
         case HelpLink("help", name):
-            return f"{found[1]} (posture-app help {name})"
+            return _("{found} (posture-app help {name})").format(found=found[1], name=name)
         case _:
             return found[1]
 

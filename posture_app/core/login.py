@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from posture_app.core.language import _
 from posture_app.core.value import value
 
 
@@ -33,9 +34,12 @@ class Login:
         return next((ours != theirs for ours, theirs in pairs if ours and theirs), False)
 
     def words(self) -> str:
-        """Where it is, to follow “it runs”."""
-        shows = f"on the display “{self.display}”" if self.display else "without a display"
-        return f"{shows}, in session {self.number}" if self.number else shows
+        """Where it runs, as a sentence."""
+        if self.number:
+            text = _("display “{display}”, session {number}") if self.display else _("no display, session {number}")
+        else:
+            text = _("display “{display}”") if self.display else _("no display")
+        return text.format(display=self.display, number=self.number)
 
     def request(self) -> dict[str, str]:
         """The form that goes over the control socket."""

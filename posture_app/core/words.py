@@ -1,69 +1,95 @@
 """The words of menus, tables and the command line: for lengths, moments, the status, a prompt."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from posture_app.core.calendar import WEEKDAYS, zone_of
+from posture_app.core.calendar import zone_of
 from posture_app.core.content.profile import SEAT_NAMES
-from posture_app.core.language import N_, _
+from posture_app.core.formats import listed, time_words, weekday_short
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import FEET, KINDS, OWN_PREFIX, RISE, SIT, STAND
 from posture_app.core.spans import EndedBy
 from posture_app.core.status import State, Status
+from posture_app.core.units import amount
 
 APP_NAME, APP_ID = "Posture", "io.github.posture_app.posture_app"
 """What people call the app, and what other programs do."""
-SHOW_ME = "Show me"
+SHOW_ME = N_("Show me")
 """What shows the exercise that a prompt offers."""
 MINUTE, HOUR = 60, 3600
-TOGETHER = "\N{NO-BREAK SPACE}"
-"""Keeps a number with its unit where a title is broken into lines."""
+KB, MB = 1e3, 1e6
 WEEK = 7
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
+BRIEF_DAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
+"""Of two letters or so, for a small round button."""
 OUTCOMES = {
-    Outcome.KEPT: "kept",
-    Outcome.SNOOZED: "snoozed",
-    Outcome.SKIPPED: "skipped",
-    Outcome.MISSED: "missed",
-    Outcome.AWAY: "already away",
-    Outcome.OPEN: "not answered",
+    Outcome.KEPT: N_("kept"),
+    Outcome.SNOOZED: N_("snoozed"),
+    Outcome.SKIPPED: N_("skipped"),
+    Outcome.MISSED: N_("missed"),
+    Outcome.AWAY: N_("already away"),
+    Outcome.OPEN: N_("not answered"),
 }
 ENDINGS = {
-    EndedBy.IDLE: "left",
-    EndedBy.LOCKED: "screen locked",
-    EndedBy.SLEPT: "computer slept",
-    EndedBy.STOPPED: "app closed",
-    EndedBy.CRASHED: "app crashed",
-    EndedBy.STOOD: "stood up",
-    EndedBy.SAT: "sat down",
-    EndedBy.UP: "got up",
-    EndedBy.CLOCK: "clock set",
+    EndedBy.IDLE: N_("left"),
+    EndedBy.LOCKED: N_("screen locked"),
+    EndedBy.SLEPT: N_("computer slept"),
+    EndedBy.STOPPED: N_("app closed"),
+    EndedBy.CRASHED: N_("app crashed"),
+    EndedBy.STOOD: N_("stood up"),
+    EndedBy.SAT: N_("sat down"),
+    EndedBy.UP: N_("got up"),
+    EndedBy.CLOCK: N_("clock set"),
 }
-HOLDS = {
-    Hold.CALL: "during your call",
-    Hold.WATCHING: "while something plays",
-    Hold.FULLSCREEN: "while a window fills the screen",
-    Hold.DND: "while do not disturb is on",
-    Hold.PAUSE: "by your pause",
-    Hold.HOURS: "outside working hours",
-    Hold.DAY_OFF: "on your day off",
+HELD = {
+    Hold.CALL: N_("Held during your call"),
+    Hold.WATCHING: N_("Held while something plays"),
+    Hold.FULLSCREEN: N_("Held while a window fills the screen"),
+    Hold.DND: N_("Held while do not disturb is on"),
+    Hold.PAUSE: N_("Held by your pause"),
+    Hold.HOURS: N_("Held outside working hours"),
+    Hold.DAY_OFF: N_("Held on your day off"),
 }
-WAYS = {Way.SILENT: "Silent", Way.NOTIFICATION: "Notification", Way.CARD: "Card", Way.SCREEN: "Break screen"}
+"""Of one reminder, what keeps it back."""
+REMINDERS_HELD = {
+    Hold.CALL: N_("Reminders are held during your call."),
+    Hold.WATCHING: N_("Reminders are held while something plays."),
+    Hold.FULLSCREEN: N_("Reminders are held while a window fills the screen."),
+    Hold.DND: N_("Reminders are held while do not disturb is on."),
+    Hold.PAUSE: N_("Reminders are held by your pause."),
+    Hold.HOURS: N_("Reminders are held outside working hours."),
+    Hold.DAY_OFF: N_("Reminders are held on your day off."),
+}
+FREE = {Hold.HOURS: N_("Outside working hours"), Hold.DAY_OFF: N_("On your day off")}
+"""Times at which no reminder is awaited."""
+WAYS = {
+    Way.SILENT: N_("Silent"),
+    Way.NOTIFICATION: N_("Notification"),
+    Way.CARD: N_("Card"),
+    Way.SCREEN: N_("Break screen"),
+}
 OPTIONS = {
-    "desktop": "Desktop notification with buttons",
-    "card": "Card in the corner of the screen",
-    "plyer": "Plain desktop notification",
-    "tray": "Message at the tray icon",
-    "system": "Like the system",
-    "screen": "Break screen",
-    "start": "At the start",
-    "end": "At the end",
-    "tooltip": "At the tray icon",
+    "desktop": N_("Desktop notification with buttons"),
+    "card": N_("Card in the corner of the screen"),
+    "plyer": N_("Plain desktop notification"),
+    "tray": N_("Message at the tray icon"),
+    "system": N_("Like the system"),
+    "screen": N_("Break screen"),
+    "start": N_("At the start"),
+    "end": N_("At the end"),
+    "tooltip": N_("At the tray icon"),
+    "silent": N_("Silent"),
+    "notification": N_("Notification"),
+    "none": N_("None"),
+    "both": N_("Both"),
+    "gentle": N_("Gentle"),
+    "usual": N_("Usual"),
+    "demanding": N_("Demanding"),
+    "off": N_("Off"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "normal": N_("Normal"),
     "teal": N_("Teal"),
     "blue": N_("Blue"),
     "violet": N_("Violet"),
@@ -81,7 +107,7 @@ OPTIONS = {
     "sunday": N_("Sunday"),
     **{str(seat): name for seat, name in SEAT_NAMES.items()},
 }
-"""The words of settings that a person reads otherwise than they are written; the others get a capital only."""
+"""The words of settings as a person reads them; a word that is missing here shows as it is written."""
 
 
 class Glance(StrEnum):
@@ -150,32 +176,38 @@ def kind_due(status: Status) -> str:
 
 def option(word: str) -> str:
     """A word of a setting as a person reads it."""
-    return _(OPTIONS[word]) if word in OPTIONS else word.capitalize()
+    return _(OPTIONS[word]) if word in OPTIONS else word
 
 
-def counted(count: int, what: str) -> str:
-    """“1 break”, “5 breaks”, “1,200 breaks”."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+def minutes_words(minutes: int) -> str:
+    """“30 min”, also of more than an hour."""
+    return amount(minutes, "min")
 
 
 def duration(seconds: float) -> str:
     """A length to the minute, rounded down, or to the second below one: “1 h 05 min”, “12 min”, “40 s”."""
     whole = max(0, int(seconds))
     if whole < MINUTE:
-        return f"{whole} s"
+        return amount(whole, "s")
     hours, minutes = divmod(whole // MINUTE, 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+    if not hours:
+        return minutes_words(minutes)
+    # Translators: a length of hours and minutes, the minutes with two digits.
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=f"{minutes:02}")
 
 
 def goal_words(seconds: int) -> str:
     """A goal, without minutes where it has none: “8 h”, “7 h 30 min”."""
-    return f"{seconds // HOUR} h" if seconds % HOUR == 0 else duration(seconds)
+    return amount(seconds // HOUR, "h") if seconds % HOUR == 0 else duration(seconds)
 
 
 def brief_length(seconds: int) -> str:
     """A length where there is little room: “7 h 33”, “12 min”."""
     hours, minutes = divmod(seconds // MINUTE, 60)
-    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
+    if not hours:
+        return minutes_words(minutes)
+    # Translators: a length of hours and minutes where there is little room, the minutes with two digits.
+    return _("{hours} h {minutes}").format(hours=hours, minutes=f"{minutes:02}")
 
 
 def long_duration(seconds: float) -> str:
@@ -184,13 +216,19 @@ def long_duration(seconds: float) -> str:
     Numbers and their units stay on one line.
     """
     hours, minutes = divmod(max(0, int(seconds)) // MINUTE, 60)
-    parts = [f"{n}{TOGETHER}{unit}{'' if n == 1 else 's'}" for n, unit in ((hours, "hour"), (minutes, "minute")) if n]
-    return " ".join(parts) or "less than a minute"
+    in_hours = ngettext("{number}\N{NO-BREAK SPACE}hour", "{number}\N{NO-BREAK SPACE}hours", hours).format(number=hours)
+    in_minutes = ngettext("{number}\N{NO-BREAK SPACE}minute", "{number}\N{NO-BREAK SPACE}minutes", minutes).format(
+        number=minutes
+    )
+    if not hours:
+        return in_minutes if minutes else _("less than a minute")
+    # Translators: “1 hour 5 minutes”
+    return _("{hours} {minutes}").format(hours=in_hours, minutes=in_minutes) if minutes else in_hours
 
 
 def elapsed(seconds: float) -> str:
     """How long something has lasted, without seconds: they would seem to stand still where nothing ticks."""
-    return duration(seconds) if seconds >= MINUTE else "less than a minute"
+    return duration(seconds) if seconds >= MINUTE else _("less than a minute")
 
 
 def remaining(seconds: float) -> str:
@@ -198,83 +236,102 @@ def remaining(seconds: float) -> str:
     return duration(max(1, -(-int(seconds) // MINUTE)) * MINUTE)
 
 
-def date_words(day: date) -> str:
-    """“2 March 2026”."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def size_words(size: int) -> str:
+    """How large a file is: “1.2 MB”, “340 kB”."""
+    if size >= MB:
+        return _("{number} MB").format(number=f"{size / MB:,.1f}")
+    return _("{number} kB").format(number=f"{size / KB:,.0f}")
+
+
+def days_words(count: int) -> str:
+    """“1 day”, “5 days”."""
+    return ngettext("{number} day", "{number} days", count).format(number=f"{count:,}")
+
+
+def breaks_words(count: int) -> str:
+    """“1 break”, “5 breaks”."""
+    return ngettext("{number} break", "{number} breaks", count).format(number=f"{count:,}")
 
 
 def wall_time(at: datetime, now: datetime, zone: str) -> str:
     """A moment by the clock on the wall in `zone`, with the day if it is not today's: “14:30”, “tomorrow 09:00”."""
     local, today = at.astimezone(zone_of(zone)), now.astimezone(zone_of(zone)).date()
     days = (local.date() - today) // timedelta(days=1)
-    near = {0: "", 1: "tomorrow ", -1: "yesterday "}
-    if days in near:
-        return f"{near[days]}{local:%H:%M}"
-    weekday = WEEKDAYS[local.weekday()].title()  # not %a, which Qt turns into the language of the system
-    return f"{weekday} {local:%H:%M}" if abs(days) < WEEK else f"{local:%Y-%m-%d %H:%M}"
+    clock = time_words(local)
+    if days == 0:
+        return clock
+    if days == 1:
+        return _("tomorrow {time}").format(time=clock)
+    if days == -1:
+        return _("yesterday {time}").format(time=clock)
+    if abs(days) < WEEK:
+        # Translators: a moment of this week, “Tue 09:00”.
+        return _("{weekday} {time}").format(weekday=weekday_short(local.weekday()), time=clock)
+    return f"{local:%Y-%m-%d %H:%M}"
 
 
 def status_line(status: Status, zone: str, *, blind: bool = False) -> str:
     """The status for a menu, a tooltip or the command line; nobody can say “away” where no input is seen (`blind`)."""
     if status.private:
-        return f"{private_words(status, zone)}: nothing is recorded."
+        if status.private_until is None:
+            return _("Private mode until you end it: nothing is recorded.")
+        until = wall_time(status.private_until, status.at, zone)
+        return _("Private mode until {time}: nothing is recorded.").format(time=until)
+    now, then = status_parts(status, zone, blind=blind)
+    # Translators: what one does, and what comes: “Sitting for 22 min · Get up in 8 min”.
+    return _("{now} · {next}").format(now=now, next=then) if then else now
+
+
+def status_parts(status: Status, zone: str, *, blind: bool = False) -> tuple[str, str]:
+    """What the person does, and what comes next; that is "" if nothing does."""
+    if status.private:
+        return private_words(status, zone), ""
     if status.paused:
-        until = "you resume" if status.pause_until is None else wall_time(status.pause_until, status.at, zone)
-        return f"Paused until {until}"
-    match status.state:
-        case State.SITTING:
-            return _sitting(status)
-        case State.STANDING:
-            return _standing(status)
-        case State.UP:
-            return _on_a_break(status)
-        case State.AWAY:
-            away = "Not counted" if blind else "Away"
-            return away if status.since is None else f"{away} since {wall_time(status.since, status.at, zone)}"
+        return _paused(status, zone), ""
+    if status.state is State.SITTING:
+        return _sitting(status)
+    if status.state is State.STANDING:
+        return _standing(status)
+    return _on_a_break(status) if status.state is State.UP else _away(status, zone, blind=blind), ""
 
 
 def private_words(status: Status, zone: str) -> str:
     """“Private mode until 15:20”."""
-    until = "you end it" if status.private_until is None else wall_time(status.private_until, status.at, zone)
-    return f"Private mode until {until}"
+    if status.private_until is None:
+        return _("Private mode until you end it")
+    return _("Private mode until {time}").format(time=wall_time(status.private_until, status.at, zone))
 
 
 def name_of(kind: str) -> str:
-    """What a reminder asks for: “get up”; of one that the person made, its name in quotation marks."""
-    return KINDS[kind].asks if kind in KINDS else f"“{kind.removeprefix(OWN_PREFIX)}”"
+    """What a reminder asks for, by itself: “Get up”; of one that the person made, its name in quotation marks."""
+    return _(KINDS[kind].name) if kind in KINDS else _quoted(kind)
+
+
+def asked_words(kinds: Sequence[str]) -> str:
+    """What these reminders ask for, as a list within a sentence: “get up and stretch”."""
+    return listed([_(KINDS[kind].asks) if kind in KINDS else _quoted(kind) for kind in kinds])
+
+
+def title_of(kind: str) -> str:
+    """The name of a reminder, without quotation marks."""
+    return _(KINDS[kind].name) if kind in KINDS else kind.removeprefix(OWN_PREFIX)
 
 
 def outcome_words(kind: str, outcome: Outcome) -> str:
     """What became of a prompt of this kind."""
     if outcome is not Outcome.KEPT:
-        return OUTCOMES[outcome]
-    return KINDS[kind].done if kind in KINDS else "done"
+        return _(OUTCOMES[outcome])
+    return _(KINDS[kind].done) if kind in KINDS else _("done")
 
 
 def reminder_to(kind: str) -> str:
     """“Reminder to get up”."""
-    return f"Reminder to {KINDS[kind].asks}" if kind in KINDS else f"Reminder {name_of(kind)}"
-
-
-def reminders_to(kind: str) -> str:
-    """“Reminders to get up”."""
-    return f"Reminders to {KINDS[kind].asks}" if kind in KINDS else f"Reminders of {name_of(kind)}"
+    return _(KINDS[kind].one) if kind in KINDS else _("Reminder {name}").format(name=_quoted(kind))
 
 
 def call_to(kind: str) -> str:
-    """“time to get up”."""
-    return f"time to {KINDS[kind].asks}" if kind in KINDS else f"time for {name_of(kind)}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """“one, two and three”."""
-    *others, last = words
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return f"{text[:1].upper()}{text[1:]}"
+    """“Time to get up”."""
+    return _(KINDS[kind].call) if kind in KINDS else _("Time for {name}").format(name=_quoted(kind))
 
 
 def held_words(status: Status, zone: str) -> str:
@@ -282,37 +339,60 @@ def held_words(status: Status, zone: str) -> str:
     if status.private:
         return status_line(status, zone)
     if status.paused:
-        return f"{status_line(status, zone)}."
-    return f"Reminders are held {HOLDS[status.holds[0]]}." if status.holds else ""
+        if status.pause_until is None:
+            return _("Paused until you resume.")
+        return _("Paused until {time}.").format(time=wall_time(status.pause_until, status.at, zone))
+    return _(REMINDERS_HELD[status.holds[0]]) if status.holds else ""
 
 
-def _standing(status: Status) -> str:
-    so_far = f"Standing for {elapsed(status.lasted_s)}"
+def _quoted(kind: str) -> str:
+    return _("“{name}”").format(name=kind.removeprefix(OWN_PREFIX))
+
+
+def _paused(status: Status, zone: str) -> str:
+    if status.pause_until is None:
+        return _("Paused until you resume")
+    return _("Paused until {time}").format(time=wall_time(status.pause_until, status.at, zone))
+
+
+def _standing(status: Status) -> tuple[str, str]:
+    so_far = _("Standing for {length}").format(length=elapsed(status.lasted_s))
     prompt = unmet_prompt(status)
     if prompt is not None:
-        return f"{so_far} · {call_to(prompt.kind)}"
-    return so_far if status.due_kind is None else f"{so_far} · {_coming(status)}"
+        return so_far, call_to(prompt.kind)
+    return so_far, "" if status.due_kind is None else _coming(status)
 
 
 def _coming(status: Status) -> str:
     name = name_of(status.due_kind or STAND)
     if status.until_pause:
+        # Translators: {name} is what a reminder asks for: “Get up once your hands rest”.
         return _("{name} once your hands rest").format(name=name)
-    return f"{name} in {remaining(status.due_s or 0)}"
+    # Translators: {name} is what a reminder asks for: “Get up in 8 min”.
+    return _("{name} in {length}").format(name=name, length=remaining(status.due_s or 0))
 
 
-def _sitting(status: Status) -> str:
-    so_far = f"Sitting for {elapsed(status.bout_s)}"
-    outside = next((hold for hold in (Hold.HOURS, Hold.DAY_OFF) if hold in status.holds), None)
+def _sitting(status: Status) -> tuple[str, str]:
+    so_far = _("Sitting for {length}").format(length=elapsed(status.bout_s))
+    outside = next((hold for hold in FREE if hold in status.holds), None)
     if outside is not None:
-        return f"{so_far} · {HOLDS[outside]}"
+        return so_far, _(FREE[outside])
     match glance(status):
         case Glance.HELD:
-            return f"Held {HOLDS[status.holds[0]]} · due"
+            return _(HELD[status.holds[0]]), _("Due")
         case Glance.DUE:
-            return f"{so_far} · {call_to(kind_due(status))}"
-    return so_far if status.due_s is None else f"{so_far} · {_coming(status)}"
+            return so_far, call_to(kind_due(status))
+    return so_far, "" if status.due_s is None else _coming(status)
 
 
 def _on_a_break(status: Status) -> str:
-    return "On a break" if status.up_until is None else f"On a break for {remaining(status.break_left_s)} more"
+    if status.up_until is None:
+        return _("On a break")
+    return _("On a break for {length} more").format(length=remaining(status.break_left_s))
+
+
+def _away(status: Status, zone: str, *, blind: bool) -> str:
+    if status.since is None:
+        return _("Not counted") if blind else _("Away")
+    text = _("Not counted since {time}") if blind else _("Away since {time}")
+    return text.format(time=wall_time(status.since, status.at, zone))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.errors import Unavailable
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Address, Clock
 from posture_app.desktop.dbus.bus import HELD_BACK, SESSION, JeepneyBus
 from posture_app.desktop.dbus.signals import BUS
@@ -24,19 +25,19 @@ PATIENCE_SECONDS = 2.0
 NOWHERE = "disabled:"
 """An address that every D-Bus library gives up at once."""
 
-NO_SESSION = (
+NO_SESSION = N_(
     "The session bus does not answer, so the app runs without it. On most desktops it has no tray icon, and until the "
     "bus answers it cannot use the desktop’s notifications. If that lasts, log out and in again."
 )
-NO_ACCESSIBILITY = (
+NO_ACCESSIBILITY = N_(
     "The accessibility bus does not answer, so screen readers cannot read the app’s windows. Once it answers, start "
     "the app again."
 )
-NO_PORTAL = (
+NO_PORTAL = N_(
     "The desktop’s portal does not answer, so the app runs without the desktop’s own dialogs and colours. Once it "
     "answers, start the app again."
 )
-NO_INPUT_METHOD = (
+NO_INPUT_METHOD = N_(
     "The input method ibus does not answer, so the app takes what is typed without it. Once it answers, start the app "
     "again."
 )
@@ -73,7 +74,7 @@ def spare_qt(environ: MutableMapping[str, str], clock: Clock, session: str | Non
         inquiry.wait(lambda: not inquiry.silent)
         silent |= {buses[address] for address in inquiry.silent}
     _keep_back(silent, environ, session)
-    return tuple(sorted(silent))
+    return tuple(sorted(map(_, silent)))
 
 
 def _keep_back(silent: set[str], environ: MutableMapping[str, str], session: str | None) -> None:

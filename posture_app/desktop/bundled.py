@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.program import is_sealed
 
@@ -42,7 +43,9 @@ def resources() -> "Traversable":
         packed = files("posture_app") / "resources"
         if packed.is_dir():
             return packed
-    raise KnownError(f"The pictures and exercises of {APP_NAME} are missing; install it again to get them back.")
+    raise KnownError(
+        _("The pictures and exercises of {app} are missing; install it again to get them back.").format(app=APP_NAME)
+    )
 
 
 def read_bytes(*parts: str) -> bytes:
@@ -51,7 +54,9 @@ def read_bytes(*parts: str) -> bytes:
         return resources().joinpath(*parts).read_bytes()
     except OSError as error:
         raise KnownError(
-            f"The bundled file {'/'.join(parts)} cannot be read ({error.strerror}); install {APP_NAME} again."
+            _("The bundled file {file} cannot be read ({reason}); install {app} again.").format(
+                file="/".join(parts), reason=error.strerror, app=APP_NAME
+            )
         ) from error
 
 

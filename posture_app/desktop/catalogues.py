@@ -9,6 +9,8 @@ from posture_app.desktop.mo_file import MoFile
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+from posture_app.core.language import _
+
 BUILT, WRITTEN = ".mo", ".po"
 
 
@@ -35,7 +37,7 @@ def load_catalogue(folder: "Traversable", language: str) -> tuple[NullTranslatio
         try:
             own = MoFile(_built(file))
         except (OSError, ValueError) as error:
-            complaints.append(f"{file.name} cannot be read and is left out: {error}.")
+            complaints.append(_("{name} cannot be read and is left out: {error}.").format(name=file.name, error=error))
             continue
         if found is not None:
             own.add_fallback(found)

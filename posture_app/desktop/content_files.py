@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from posture_app.core.content.checked_table import Fault
+from posture_app.core.language import _
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -35,10 +36,19 @@ def parse(files: "Iterable[Traversable]", built: "Traversable | None" = None) ->
         try:
             data = file.read_bytes()
         except OSError as error:
-            faults.append(Fault(file.name, f"it cannot be read and is left out: {error.strerror}."))
+            faults.append(
+                Fault(file.name, _("it cannot be read and is left out: {reason}.").format(reason=error.strerror))
+            )
             continue
         if len(data) > LARGEST:
-            faults.append(Fault(file.name, f"it has {len(data)} bytes and is left out; at most {LARGEST} fit."))
+            faults.append(
+                Fault(
+                    file.name,
+                    _("it has {number} bytes and is left out; at most {most} fit.").format(
+                        number=len(data), most=LARGEST
+                    ),
+                )
+            )
         else:
             found[file.name] = data
     tables = _built_of(found, built) if built and built.is_file() else None
@@ -83,17 +93,21 @@ def parsed(found: Mapping[str, bytes], faults: list[Fault]) -> tuple[Tables, lis
         try:
             text = data.decode()
             if any(line.count(".") >= _PARTS and _ENDLESS_KEY.search(line) for line in text.split("\n")):
-                faults.append(Fault(name, f"a key in it has more than {_PARTS} parts; it is left out."))
+                faults.append(
+                    Fault(name, _("a key in it has more than {number} parts; it is left out.").format(number=_PARTS))
+                )
             else:
                 tables[name] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            faults.append(Fault(name, f"it is not valid TOML and is left out: {error}."))
+            faults.append(Fault(name, _("it is not valid TOML and is left out: {error}.").format(error=error)))
         except UnicodeDecodeError as error:
-            faults.append(Fault(name, f"it is not UTF-8 and is left out: byte {error.start} is wrong."))
+            faults.append(
+                Fault(name, _("it is not UTF-8 and is left out: byte {number} is wrong.").format(number=error.start))
+            )
         except ValueError as error:  # a number of thousands of digits
-            faults.append(Fault(name, f"it is not valid TOML and is left out: {error}."))
+            faults.append(Fault(name, _("it is not valid TOML and is left out: {error}.").format(error=error)))
         except RecursionError:
-            faults.append(Fault(name, "its lists or tables are nested too deep; it is left out."))
+            faults.append(Fault(name, _("its lists or tables are nested too deep; it is left out.")))
     return tables, faults
 
 

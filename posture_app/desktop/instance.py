@@ -5,6 +5,7 @@ import socket
 import sys
 from pathlib import Path
 
+from posture_app.core.language import _
 from posture_app.core.text import one_line
 from posture_app.desktop.control.protocol import lives
 from posture_app.desktop.file_lock import FileLock
@@ -37,7 +38,9 @@ class Instance:
                 taken = lock.take(milliseconds, make=make)
             except OSError as error:
                 if make or not isinstance(error, FileNotFoundError):
-                    self.refusals.append(f"{lock.path} cannot be locked ({error.strerror})")
+                    self.refusals.append(
+                        _("{path} cannot be locked ({reason})").format(path=lock.path, reason=error.strerror)
+                    )
                 continue
             if taken and self._lives(0):  # somebody has removed the file that it locked, or it has another beside it
                 lock.release()
@@ -53,7 +56,11 @@ class Instance:
             number, host = one_line(self._where.lock.read_bytes()[:300].decode(errors="replace")).split()
         except (OSError, ValueError):
             return ""
-        return f"It was started as process {number} on “{host}”." if number.isdecimal() else ""
+        return (
+            _("It was started as process {number} on “{host}”.").format(number=number, host=host)
+            if number.isdecimal()
+            else ""
+        )
 
     def _lives(self, milliseconds: int) -> bool:
         return lives(self._where.found_control(), milliseconds)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.text import printable
 
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -144,7 +145,9 @@ def forget_messages(path: Path, until: datetime | None = None) -> None:
             if file.is_file():
                 file.write_bytes(b"")
     except OSError as error:
-        raise KnownError(f"The messages in {path} cannot be deleted ({error.strerror}).") from error
+        raise KnownError(
+            _("The messages in {path} cannot be deleted ({reason}).").format(path=path, reason=error.strerror)
+        ) from error
 
 
 def _begins_before(file: Path, until: datetime) -> bool:

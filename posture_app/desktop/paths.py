@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.value import value
 
 APP = "posture-app"
@@ -119,7 +120,9 @@ def make_folder(path: Path) -> None:
         if error.errno in (errno.EROFS, errno.ENOSPC, errno.EDQUOT):
             return
         raise KnownError(
-            f"The folder {path} cannot be used ({error.strerror}); choose another with --data-dir."
+            _("The folder {path} cannot be used ({reason}); choose another with --data-dir.").format(
+                path=path, reason=error.strerror
+            )
         ) from error
 
 
@@ -165,21 +168,31 @@ def lock_out_others(path: Path) -> None:
         pass  # and no folder: said below
     except OSError as error:
         raise KnownError(
-            f"The folder {path}, through which the commands reach the app, cannot be made ({error.strerror}); "
-            "set XDG_RUNTIME_DIR to a folder of your own."
+            _(
+                "The folder {path}, through which the commands reach the app, cannot be made ({reason}); set "
+                "XDG_RUNTIME_DIR to a folder of your own."
+            ).format(path=path, reason=error.strerror)
         ) from error
     if sys.platform == "win32":
         return
     try:
         folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except PermissionError as error:
-        raise KnownError(f"{path} keeps you out; have it removed, so that the app can make its own.") from error
+        raise KnownError(
+            _("{path} keeps you out; have it removed, so that the app can make its own.").format(path=path)
+        ) from error
     except OSError as error:
-        raise KnownError(f"{path} is not a folder; remove it, so that the app can make its own.") from error
+        raise KnownError(
+            _("{path} is not a folder; remove it, so that the app can make its own.").format(path=path)
+        ) from error
     try:
         status = os.fstat(folder)
         if status.st_uid != os.getuid():
-            raise KnownError(f"{path} belongs to somebody else; have it removed, so that the app can make its own.")
+            raise KnownError(
+                _("{path} belongs to somebody else; have it removed, so that the app can make its own.").format(
+                    path=path
+                )
+            )
         if stat.S_IMODE(status.st_mode) != stat.S_IRWXU:
             os.fchmod(folder, stat.S_IRWXU)
     finally:

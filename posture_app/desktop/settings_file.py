@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.settings.settings import DEFAULTS, Settings, from_text, read, setting
 from posture_app.core.text import one_line
 from posture_app.core.value import value
@@ -52,7 +53,9 @@ class SettingsFile:
         settings, complaints = read(raw)
         told = [f"{self.path}: {one_line(text)}" for text in complaints[:MOST_COMPLAINTS]]
         if len(complaints) > len(told):
-            told.append(f"{self.path}: {len(complaints) - len(told)} more keys of this kind.")
+            told.append(
+                _("{path}: {number} more keys of this kind.").format(path=self.path, number=len(complaints) - len(told))
+            )
         return LoadedSettings(self._over(settings), tuple(told))
 
     def check(self) -> None:
@@ -90,12 +93,14 @@ class SettingsFile:
         """What the file says; nothing if there is none. Raises KnownError if it cannot be read."""
         try:
             if self.path.exists() and not self.path.is_file():
-                raise KnownError(f"{self.path} is not a file; remove it. Defaults are used.")
+                raise KnownError(_("{path} is not a file; remove it. Defaults are used.").format(path=self.path))
             return self.path.read_bytes().decode("utf-8-sig", "surrogateescape")
         except FileNotFoundError:
             return ""
         except OSError as error:
-            raise KnownError(f"{self.path} cannot be read ({error.strerror}). Defaults are used.") from error
+            raise KnownError(
+                _("{path} cannot be read ({reason}). Defaults are used.").format(path=self.path, reason=error.strerror)
+            ) from error
 
     def _parse(self, text: str) -> dict[str, object]:
         if not text:
@@ -106,10 +111,16 @@ class SettingsFile:
             text.encode()
             return tomllib.loads(f"{text}\n")  # ended, so that an error has a line
         except UnicodeEncodeError as error:
-            raise KnownError(f"{self.path} is not UTF-8 text; mend or remove it. Defaults are used.") from error
+            raise KnownError(
+                _("{path} is not UTF-8 text; mend or remove it. Defaults are used.").format(path=self.path)
+            ) from error
         except (ValueError, RecursionError) as error:
             why = one_line(str(error))
-            raise KnownError(f"{self.path} is not valid TOML ({why}); mend or remove it. Defaults are used.") from error
+            raise KnownError(
+                _("{path} is not valid TOML ({why}); mend or remove it. Defaults are used.").format(
+                    path=self.path, why=why
+                )
+            ) from error
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -121,7 +132,9 @@ class SettingsFile:
             raise self._not_written(error) from error
         try:
             if not lock.take(PATIENCE_MS):
-                raise KnownError(f"{self.path} is being changed by another program; the setting is unchanged.")
+                raise KnownError(
+                    _("{path} is being changed by another program; the setting is unchanged.").format(path=self.path)
+                )
         except OSError as error:  # a disk without locks takes the setting all the same
             _log.info("%s cannot be locked: %s", lock.path, error.strerror)
         try:
@@ -130,14 +143,22 @@ class SettingsFile:
             lock.release()
 
     def _not_written(self, error: OSError) -> KnownError:
-        return KnownError(f"{self.path} cannot be written ({error.strerror}); the setting is unchanged.")
+        return KnownError(
+            _("{path} cannot be written ({reason}); the setting is unchanged.").format(
+                path=self.path, reason=error.strerror
+            )
+        )
 
     def _set_aside(self, now: datetime) -> Path:
         aside = self.path.with_name(f"{self.path.name}.damaged-{now:%Y%m%d-%H%M%S}")
         try:
             self.path.rename(aside)
         except OSError as error:
-            raise KnownError(f"{self.path} is damaged and cannot be renamed ({error.strerror}); remove it.") from error
+            raise KnownError(
+                _("{path} is damaged and cannot be renamed ({reason}); remove it.").format(
+                    path=self.path, reason=error.strerror
+                )
+            ) from error
         return aside
 
     def _write(self, text: str) -> None:

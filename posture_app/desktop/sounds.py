@@ -44,8 +44,8 @@ class QtPlayer:
         except ImportError as error:
             if error.name == "PySide6.QtMultimedia" and isinstance(error, ModuleNotFoundError):
                 version = sys.modules["PySide6"].__version__
-                raise Unavailable(f"PySide6-Addons {version} is not installed") from error
-            raise Unavailable(f"the sound part of Qt does not load ({error})") from error
+                raise Unavailable(_("PySide6-Addons {version} is not installed").format(version=version)) from error
+            raise Unavailable(_("the sound part of Qt does not load ({error})").format(error=error)) from error
         from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
 
         if QCoreApplication.instance() is None:
@@ -54,7 +54,7 @@ class QtPlayer:
         self._effect: QSoundEffect | None = None
 
     def trouble(self) -> str | None:
-        return "there is no sound output" if self._devices.defaultAudioOutput().isNull() else None
+        return _("there is no sound output") if self._devices.defaultAudioOutput().isNull() else None
 
     def play(self, path: Path) -> None:
         from PySide6.QtCore import QCoreApplication, QUrl  # noqa: PLC0415
@@ -85,7 +85,7 @@ class WindowsPlayer:
         try:
             self._winsound: Any = import_module("winsound")  # other systems have none, nor types for it
         except ImportError as error:
-            raise Unavailable("this is not Windows") from error
+            raise Unavailable(_("this is not Windows")) from error
 
     def trouble(self) -> None:
         return None
@@ -95,7 +95,7 @@ class WindowsPlayer:
         try:
             windows.PlaySound(str(path), windows.SND_FILENAME | windows.SND_ASYNC | windows.SND_NODEFAULT)
         except RuntimeError as error:
-            return f"Windows does not play it ({error})"
+            return _("Windows does not play it ({error})").format(error=error)
         return None
 
 
@@ -154,7 +154,9 @@ class Sounds:
     def why_silent(self) -> str | None:
         """One sentence that says why this app can play nothing by itself; None if it can."""
         why = self.trouble()
-        return why and f"Chimes are heard only with notifications, where the desktop plays them: {why}."
+        return why and _("Chimes are heard only with notifications, where the desktop plays them: {why}.").format(
+            why=why
+        )
 
     @cached_property
     def _player(self) -> Player | Unavailable:
@@ -203,7 +205,7 @@ def _scaled(data: bytes, factor: float) -> bytes:
             form = source.getparams()
             samples = array("h", source.readframes(form.nframes))
     except (wave.Error, EOFError, ValueError) as error:
-        raise KnownError("A bundled chime is damaged; install Posture again.") from error
+        raise KnownError(_("A bundled chime is damaged; install Posture again.")) from error
     with wave.open(made, "wb") as target:
         target.setparams(form)
         target.writeframes(array("h", (round(sample * factor) for sample in samples)).tobytes())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +22,11 @@ class TraceFile:
             path.write_bytes(b"")
             self._file: TextIO | None = path.open("a", encoding="utf-8")
         except OSError as error:
-            raise KnownError(f"The recording {path} cannot be written ({error.strerror or error}).") from error
+            raise KnownError(
+                _("The recording {path} cannot be written ({reason}).").format(
+                    path=path, reason=error.strerror or error
+                )
+            ) from error
 
     @property
     def is_empty(self) -> bool:
@@ -36,7 +41,11 @@ class TraceFile:
             self._file.flush()
         except OSError as error:
             self.close()
-            self._tell(f"The recording {self._path} ends here: it cannot be written ({error.strerror or error}).")
+            self._tell(
+                _("The recording {path} ends here: it cannot be written ({reason}).").format(
+                    path=self._path, reason=error.strerror or error
+                )
+            )
 
     def close(self) -> None:
         file, self._file = self._file, None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from posture_app.core.errors import Unavailable
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Notifier
 from posture_app.core.value import mutable
 from posture_app.notify.fallback import Fallback, Showing
@@ -21,6 +22,14 @@ class LinkState(StrEnum):
     """It cannot work here, and said so when it was to be built."""
     DROPPED = "dropped"
     """It failed to show a prompt."""
+
+
+STATES = {
+    LinkState.UNTRIED: N_("not tried yet"),
+    LinkState.READY: N_("ready"),
+    LinkState.UNAVAILABLE: N_("unavailable"),
+    LinkState.DROPPED: N_("dropped"),
+}
 
 
 @mutable
@@ -105,7 +114,7 @@ class Chain(Fallback):
                 link.state, link.why = LinkState.UNAVAILABLE, str(reason)
                 _log.info("reminders cannot come by “%s”: %s", name, reason)
             except Exception as error:  # noqa: BLE001 - as in `_offer`
-                link.state, link.why = LinkState.UNAVAILABLE, f"a bug: {error!r}"
+                link.state, link.why = LinkState.UNAVAILABLE, _("a bug: {error}").format(error=f"{error!r}")
                 _log.exception("a bug in building the way to notify “%s”", name)
             else:
                 link.state, link.why = LinkState.READY, ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from posture_app.core.events import Word
+from posture_app.core.language import _
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer, owner_changes
 from posture_app.core.text import escaped, one_line, plain
 from posture_app.core.words import APP_ID, APP_NAME, SHOW_ME
@@ -64,7 +65,7 @@ class FreedesktopNotifier:
         returned: Callable[[], None] = lambda: None,
         unheard: Callable[[], None] = lambda: None,
         icon: str = APP_ID,
-        open_label: str = "Open",
+        open_label: str = _("Open"),
     ) -> None:
         self._bus = bus
         self._loop = loop
@@ -85,7 +86,9 @@ class FreedesktopNotifier:
             for member, call in (("ActionInvoked", self._action_invoked), ("NotificationClosed", self._closed))
         ]
         self._ends.append(bus.subscribe(self._owner_changed, **owner_changes(NAME)))
-        bus.on_lost(lambda why: self._service_ended(f"cannot be reached: {why}"))
+        bus.on_lost(
+            lambda why: self._service_ended(_("the notification service cannot be reached: {why}").format(why=why))
+        )
 
     @property
     def plays_sound(self) -> bool:
@@ -122,7 +125,7 @@ class FreedesktopNotifier:
         elif self._capabilities is None:
             self._ask("GetCapabilities", "", (), self._capabilities_known)
         elif "actions" not in self._capabilities:
-            self._fail("cannot show buttons")
+            self._fail(_("the notification service cannot show buttons"))
         elif not self._wanted.sent:
             self._notify(self._wanted, self._capabilities)
 
@@ -135,7 +138,7 @@ class FreedesktopNotifier:
     ) -> None:
         """Call a method; `answered` is told whether the answer came in time, and the answer."""
         life = self._service_life
-        patience = self._loop.deadline(PATIENCE, lambda: gave_up(f"did not answer within {PATIENCE:g} seconds"))
+        patience = self._loop.deadline(PATIENCE, lambda: gave_up(_no_answer()))
         self._patience = patience
 
         def gave_up(why: str) -> None:
@@ -162,7 +165,7 @@ class FreedesktopNotifier:
                 self._capabilities = frozenset(map(str, words))
                 self._proceed()
             case _ if in_time:
-                self._fail(f"answered with nonsense ({results!r:.80})")
+                self._fail(_nonsense(results))
 
     def _notify(self, prompt: _Prompt, capabilities: frozenset[str]) -> None:
         prompt.sent = True
@@ -172,7 +175,7 @@ class FreedesktopNotifier:
         actions = [_DEFAULT, self._open_label]
         buttons = [(word.value, one_line(label)) for word, label in prompt.message.answers]
         if prompt.message.exercise:
-            buttons.append((_SHOW, SHOW_ME))  # GNOME shows the first three, and a click on the text does the same
+            buttons.append((_SHOW, _(SHOW_ME)))  # GNOME shows the first three, and a click on the text does the same
         for button in buttons:
             actions += button
         call = (APP_NAME, self._id, self._icon, summary, body, actions, self._hints(prompt), _NEVER_EXPIRE)
@@ -205,7 +208,7 @@ class FreedesktopNotifier:
                 elif number != self._id:
                     self._close(number)
             case _ if in_time:
-                self._fail(f"answered with nonsense ({results!r:.80})")
+                self._fail(_nonsense(results))
 
     def _close(self, number: int) -> None:
         self._bus.call(
@@ -222,7 +225,7 @@ class FreedesktopNotifier:
         self._proceed()
         if prompt is not None:
             self._play_elsewhere(prompt)
-            prompt.failed(f"the notification service {why}")
+            prompt.failed(why)
 
     def _action_invoked(self, *arguments: object) -> None:
         match arguments:
@@ -259,7 +262,7 @@ class FreedesktopNotifier:
                     self._wanted.sent = False
                     self._proceed()
                 elif before:
-                    self._service_ended("ended")
+                    self._service_ended(_("the notification service ended"))
                 if after:
                     self._returned()
 
@@ -279,3 +282,12 @@ def _texts(message: Message, capabilities: frozenset[str]) -> tuple[str, str]:
     if "body" not in capabilities:
         return " – ".join(filter(None, (summary, one_line(body)))), ""
     return summary, escaped(body) if "body-markup" in capabilities else body
+
+
+def _no_answer() -> str:
+    text = _("the notification service did not answer within {number} s")
+    return text.format(number=f"{PATIENCE:g}")
+
+
+def _nonsense(results: object) -> str:
+    return _("the notification service answered with nonsense ({answer})").format(answer=f"{results!r:.80}")

@@ -76,7 +76,9 @@ class Terminal:
 
     def show(self, page: str) -> None:
         """Raises KnownError: there is nowhere to show a page."""
-        raise KnownError(f"There is no display, so “{page}” cannot be shown; `posture-app status` works here.")
+        raise KnownError(
+            _("There is no display, so “{page}” cannot be shown; `posture-app status` works here.").format(page=page)
+        )
 
     def show_tip(self, name: str) -> None:
         """As above."""
@@ -125,7 +127,7 @@ class TerminalNotifier:
             self._stream.write((BELL if self._stream.isatty() else "") + text)
             self._stream.flush()
         except (OSError, ValueError) as error:  # ValueError: the stream is closed
-            failed(f"the terminal cannot be written to: {error}")
+            failed(_("the terminal cannot be written to: {error}").format(error=error))
 
     def withdraw(self, number: int) -> None:
         """What is printed stays."""

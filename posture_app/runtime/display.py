@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.login import Login
 from posture_app.desktop.before_qt import spare_qt
 from posture_app.desktop.clock import SystemClock
@@ -37,7 +37,10 @@ QT_LIBRARIES = {
 SILENT_PLATFORMS = ("offscreen", "minimal", "linuxfb", "eglfs")
 KNOCKS = 3
 """How often an X server that breaks off is asked again: it may be starting afresh."""
-OVER_NETWORK = "is reached over the network, and this app opens no network connection; use a display of this computer."
+OVER_NETWORK = N_(
+    "{variable} is “{display}”, which is reached over the network, and this app opens no network connection; use a "
+    "display of this computer."
+)
 
 
 def why_no_windows(held: ExitStack | None = None) -> str | None:
@@ -88,7 +91,7 @@ def why_no_display() -> str | None:
     if wanted.startswith("wayland") or (socket_name(os.environ) and wanted != "xcb"):
         return _why_no_wayland(socket_name(os.environ) or "wayland-0", or_x11=not wanted)
     if not os.environ.get("DISPLAY"):
-        return "There is no display (DISPLAY and WAYLAND_DISPLAY are not set)."
+        return _("There is no display (DISPLAY and WAYLAND_DISPLAY are not set).")
     return _why_no_x11(os.environ["DISPLAY"])
 
 
@@ -129,12 +132,12 @@ def _wanted() -> str:
 
 def _why_no_platform(name: str) -> str | None:
     if name == "vnc":
-        return f"QT_QPA_PLATFORM is “{name}”, which {OVER_NETWORK}"
+        return _(OVER_NETWORK).format(variable="QT_QPA_PLATFORM", display=name)
     qt = importlib.util.find_spec("PySide6")
     folders = qt.submodule_search_locations if qt else None
     if folders and any(Path(folder, "Qt", "plugins", "platforms", f"libq{name}.so").exists() for folder in folders):
         return None
-    return f"QT_QPA_PLATFORM is “{name}”, a platform that this Qt does not have."
+    return _("QT_QPA_PLATFORM is “{name}”, a platform that this Qt does not have.").format(name=name)
 
 
 def _why_no_wayland(name: str, *, or_x11: bool) -> str | None:
@@ -143,7 +146,7 @@ def _why_no_wayland(name: str, *, or_x11: bool) -> str | None:
         return None
     if or_x11 and os.environ.get("DISPLAY"):
         return _why_no_x11(os.environ["DISPLAY"])
-    return f"No Wayland compositor answers at {path}."
+    return _("No Wayland compositor answers at {path}.").format(path=path)
 
 
 def _why_not_let_in(knocks: int, held: ExitStack | None) -> str | None:
@@ -155,7 +158,7 @@ def _why_not_let_in(knocks: int, held: ExitStack | None) -> str | None:
     try:
         connection = XConnection(os.environ)
     except NoServerError:
-        return f"No X server answers at DISPLAY={os.environ['DISPLAY']}."
+        return _("No X server answers at DISPLAY={display}.").format(display=os.environ["DISPLAY"])
     except Unavailable as error:
         if isinstance(error, BrokenOffError) and knocks > 1:
             return _why_not_let_in(knocks - 1, held)
@@ -170,15 +173,17 @@ def _why_not_let_in(knocks: int, held: ExitStack | None) -> str | None:
 def _why_no_x11(display: str) -> str | None:
     if sys.platform == "win32":
         raise AssertionError("not asked for here")
-    host, _, rest = display.rpartition(":")
+    host, _colon, rest = display.rpartition(":")
     number = rest.partition(".")[0]
     if not number.isdecimal():
-        return f"DISPLAY is “{display}”, which names no display."
+        return _("DISPLAY is “{display}”, which names no display.").format(display=display)
     if host not in ("", "unix"):
-        return f"DISPLAY is “{display}”, which {OVER_NETWORK}"
+        return _(OVER_NETWORK).format(variable="DISPLAY", display=display)
     absent = [package for library, package in XCB_LIBRARIES.items() if _why_not_loaded(library)]
     if absent:
-        return f"Qt lacks libraries for X11; install them with: apt-get install -y {' '.join(absent)}"
+        return _("Qt lacks libraries for X11; install them with: apt-get install -y {packages}").format(
+            packages=" ".join(absent)
+        )
     return None
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Protocol
 from posture_app.core.calendar import work_ends
 from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, ngettext
 from posture_app.core.ports import Message
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.status import State, Status
-from posture_app.core.words import HOUR, counted, duration, goal_words
+from posture_app.core.words import HOUR, breaks_words, duration, goal_words
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Tip
@@ -90,7 +90,7 @@ class Feedback:
         status = self.runner.status_now()
         day = None if status.private else self._day(status)
         if day is not None and day.totals.sitting_s:
-            self.tell(Message(SUMMARY_NUMBER, "Your day", summary(day)))
+            self.tell(Message(SUMMARY_NUMBER, _("Your day"), summary(day)))
         self.plan()
 
     def _plan_goal(self, status: Status, sitting_s: int | None = None) -> None:
@@ -127,7 +127,8 @@ class Feedback:
         if choice == "card":
             self.frontend.greet(f"{words}\n{tip.title}. {tip.text}" if tip else words)
         else:
-            self._remark(f"{words} · {_('Tip: {title}').format(title=tip.title)}" if tip else words, status)
+            text = _("{remark} · Tip: {title}").format(remark=words, title=tip.title) if tip else words
+            self._remark(text, status)
 
     def _remark(self, text: str, status: Status) -> None:
         self._remarked_at = status.bout_s if text else None
@@ -159,30 +160,33 @@ def break_taken(before: Status, after: Status, break_min_s: int) -> int | None:
 
 def welcome(gone_s: int, day: "DayRecord") -> str:
     """A short remark on what the break did for the day."""
-    so_far = f"A break of {duration(gone_s)}"
+    length, breaks = duration(gone_s), day.totals.breaks
     if day.asked:
-        return f"{so_far} · {kept_words(day)}"
-    breaks = day.totals.breaks
-    return f"{so_far} · {counted(breaks, 'break')} today" if breaks else so_far
-
-
-def kept_words(day: "DayRecord") -> str:
-    """“6 of 8 reminders kept today”."""
-    return f"{day.kept} of {counted(day.asked, 'reminder')} kept today"
+        text = ngettext(
+            "A break of {length} · {kept} of {number} reminder kept today",
+            "A break of {length} · {kept} of {number} reminders kept today",
+            day.asked,
+        )
+        return text.format(length=length, kept=day.kept, number=day.asked)
+    if not breaks:
+        return _("A break of {length}").format(length=length)
+    text = ngettext("A break of {length} · {number} break today", "A break of {length} · {number} breaks today", breaks)
+    return text.format(length=length, number=breaks)
 
 
 def summary(day: "DayRecord") -> str:
     """The day in one line, for its end."""
     totals = day.totals
-    parts = [
-        f"{duration(totals.sitting_s)} sitting, {duration(totals.longest_bout_s)} at the longest",
-        counted(totals.breaks, "break"),
-    ]
+    sat = _("{length} sitting, {longest} at the longest")
+    parts = [sat.format(length=duration(totals.sitting_s), longest=duration(totals.longest_bout_s))]
     if totals.standing_s:
-        parts.insert(1, f"{duration(totals.standing_s)} standing")
+        parts.append(_("{length} standing").format(length=duration(totals.standing_s)))
+    parts.append(breaks_words(totals.breaks))
     if day.asked:
-        parts.append(kept_words(day).removesuffix(" today"))
-    return f"{'; '.join(parts)}."
+        text = ngettext("{kept} of {number} reminder kept", "{kept} of {number} reminders kept", day.asked)
+        parts.append(text.format(kept=day.kept, number=day.asked))
+    # Translators: the figures of a day, “5 h sitting, 1 h at the longest; 7 breaks; 6 of 8 reminders kept.”
+    return _("{figures}.").format(figures=_("; ").join(parts))
 
 
 def summary_due(now: datetime, settings: Settings, zone: str) -> datetime | None:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from posture_app.core.events import Say, Word
+from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
 from posture_app.core.settings.settings import NOTIFIERS
 from posture_app.notify.chain import Chain
@@ -63,5 +64,5 @@ def open_about(frontend: Frontend, message: Message) -> None:
 
 def show_message(chain: Chain, message: Message, *, windows: bool) -> None:
     """Show what is no prompt. A card has to have a way to close it; in a terminal there is nothing to close."""
-    closes = ((Word.DONE, "Close"),) if windows else ()
+    closes = ((Word.DONE, _("Close")),) if windows else ()
     chain.show(replace(message, answers=closes), lambda why: _log.warning("a message could not be shown: %s", why))

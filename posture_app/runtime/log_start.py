@@ -12,6 +12,7 @@ from typing import Protocol
 from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.engine.stored_pause import PAUSE, PRIVATE, read_pause, read_private
 from posture_app.core.errors import KnownError
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import Rules
@@ -25,7 +26,7 @@ LONG_LOG = 1024 * 1024
 """Bytes. Opening a log takes some 10 ms for each year (500 KB) in it; the worker looks at a longer one once the icon
 shows.
 """
-LATER = "The app tries again by itself, and keeps in memory what it records until then."
+LATER = N_("The app tries again by itself, and keeps in memory what it records until then.")
 
 
 @value
@@ -48,7 +49,7 @@ def open_at_start(
             opened = open_log(path, now=now, trouble=trouble, recovered=recovered)
             opened.log.recover()
         except KnownError as error:
-            notices = (f"{error} {LATER}",)
+            notices = (f"{error} {_(LATER)}",)
         else:
             return StartLog(opened.log, opened.notices)
     return StartLog(open_later(path, again, now=now, trouble=trouble, recovered=recovered), notices, put_off)
@@ -126,12 +127,12 @@ class LogStart:
             return
         self._rest.log_opened()
         self._rest.take_back(self.notices)  # that it is not open
-        opened = f"The log {self._log.path} has been opened; what was recorded meanwhile is kept."
+        opened = _("The log {path} has been opened; what was recorded meanwhile is kept.").format(path=self._log.path)
         self._rest.tell_all((*said, opened))
 
     def _not_opened(self, error: Exception) -> None:
         if self._put_off:
-            self._start_late((f"{why(error)} {LATER}",))
+            self._start_late((f"{why(error)} {_(LATER)}",))
 
     def _start_late(self, notices: Sequence[str]) -> None:
         self._put_off, self.notices = False, tuple(notices)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from posture_app.core.engine.inquiry import HOLDING
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop, Message, Notifier, Sensor, Watch, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from posture_app.core.detection import Detection
     from posture_app.sensors.hotkeys import Hotkeys
 
-SILENT_SYSTEM = (
+SILENT_SYSTEM = N_(
     "The system bus does not answer, so the app sees a locked screen and sleep less surely until it does. If that "
     "lasts, restart the computer."
 )
@@ -154,7 +154,7 @@ class Machine:
         """
         hands = self._hands
         if hands.sight.blind:
-            raise Unavailable(f"when your hands rest is not seen here ({hands.sight.why})")
+            raise Unavailable(_("when your hands rest is not seen here ({why})").format(why=hands.sight.why))
         return hands.quiet(milliseconds, call)
 
     @cached_property
@@ -218,14 +218,14 @@ class Machine:
 
     def missing_buses(self) -> Iterator[tuple[str, str]]:
         """The buses that cannot be reached, and why."""
-        for name, bus in (("session bus", self._session), ("system bus", self._system)):
+        for name, bus in ((N_("session bus"), self._session), (N_("system bus"), self._system)):
             trouble = str(bus) if isinstance(bus, Unavailable) else bus.trouble
             if trouble is not None:
                 yield name, trouble
 
     def silent_system_bus(self) -> str | None:
         """A sentence for the person if there is a system bus that does not answer; the session bus was asked before."""
-        return SILENT_SYSTEM if isinstance(self._system, LastingBus) and self._system.is_silent else None
+        return _(SILENT_SYSTEM) if isinstance(self._system, LastingBus) and self._system.is_silent else None
 
     def detect(self, then: Callable[["Detection"], None]) -> None:
         """Ask all that can be asked, and call with what is found out here, and by which source."""

@@ -5,17 +5,23 @@ from dataclasses import replace
 from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.content.suitability import cautions
 from posture_app.core.events import Word, main_answer
-from posture_app.core.language import _
+from posture_app.core.formats import listed
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Shown
 from posture_app.core.settings.own_reminders import EVERY, OwnReminder
 from posture_app.core.settings.reminder_kinds import KINDS
 from posture_app.core.settings.settings import Settings
 from posture_app.core.snooze_choices import snooze_choices
-from posture_app.core.words import HOLDS, call_to, capital, listed, long_duration, name_of, reminders_to
+from posture_app.core.words import HELD, asked_words, call_to, long_duration, minutes_words, title_of
 from posture_app.runtime.exercise_choice import NO_CHOICE, ExerciseChoice
 
-MAIN_ANSWERS = {Word.UP: "I’m up", Word.DONE: "Done", Word.STAND: "Standing now", Word.SIT: "Sitting now"}
+MAIN_ANSWERS = {
+    Word.UP: N_("I’m up"),
+    Word.DONE: N_("Done"),
+    Word.STAND: N_("Standing now"),
+    Word.SIT: N_("Sitting now"),
+}
 LESS_OFTEN = 1.5
 """An interval is made longer by this factor."""
 
@@ -39,12 +45,12 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
     elif choice.why:
         body.append(choice.why)
     elif shown.kind in KINDS:
-        body.append(KINDS[shown.kind].body)
+        body.append(_(KINDS[shown.kind].body))
     if shown.also:
-        body.append(f"Also: {', '.join(name_of(kind) for kind in shown.also)}.")
+        body.append(_("Also: {reminders}.").format(reminders=asked_words(shown.also)))
     answers = _answers(shown, settings)
     if shown.held is not None:
-        body.append(f"Held {HOLDS[shown.held]}.")
+        body.append(_(HELD[shown.held]))
     return Message(
         number=shown.number,
         title=_session_title(session) if session else _title(shown, own),
@@ -94,7 +100,7 @@ def _title(shown: Shown, own: OwnReminder | None) -> str:
     if own is not None:
         return own.name
     if shown.kind not in KINDS:
-        return capital(call_to(shown.kind))
+        return call_to(shown.kind)
     kind = KINDS[shown.kind]
     title = _((shown.again and kind.prompt_title_again) or kind.prompt_title)
     lasted, length = long_duration(shown.sitting_s), long_duration(shown.length_s)
@@ -103,11 +109,11 @@ def _title(shown: Shown, own: OwnReminder | None) -> str:
 
 def _answers(shown: Shown, settings: Settings) -> tuple[tuple[Word, str], ...]:
     main = main_answer(shown)
-    answers = [(main, MAIN_ANSWERS[main])]
+    answers = [(main, _(MAIN_ANSWERS[main]))]
     if shown.may_snooze and not settings.strict:
-        answers.append((Word.SNOOZE, f"Snooze {settings.snooze} min"))
+        answers.append((Word.SNOOZE, _("Snooze {length}").format(length=minutes_words(settings.snooze))))
     if shown.may_skip and not settings.strict:
-        answers.append((Word.SKIP, "Skip"))
+        answers.append((Word.SKIP, _("Skip")))
     return tuple(answers)
 
 
@@ -118,10 +124,15 @@ def _question(shown: Shown, settings: Settings) -> Message | None:
     *_setting, minutes = change
     return Message(
         number=shown.number,
-        title="Fewer reminders?",
-        body=f"{reminders_to(shown.kind)} were missed a few times. They can come less often; until your next break "
-        "none will come.",
-        answers=((Word.LONGER, f"Every {minutes} min"), (Word.ESCAPE, "Leave it as it is")),
+        title=_("Fewer reminders?"),
+        body=_(
+            "“{reminder}” was missed a few times. Such reminders can come less often; until your next break none will "
+            "come."
+        ).format(reminder=title_of(shown.kind)),
+        answers=(
+            (Word.LONGER, _("Every {length}").format(length=minutes_words(minutes))),
+            (Word.ESCAPE, _("Leave it as it is")),
+        ),
         kind=shown.kind,
         way=shown.way,
     )

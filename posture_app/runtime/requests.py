@@ -12,14 +12,14 @@ from posture_app.core.detection import Detection, as_json
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.login import Login, read_login
 from posture_app.core.settings.pauses import LONGEST_PAUSE, pause_end
 from posture_app.core.settings.settings import Settings
 from posture_app.core.shortcut_actions import other_posture
-from posture_app.core.sight import COMMANDS, NOT_SO, WHAT_WORKS, Sight, barrier_words, blind_words
+from posture_app.core.sight import Sight, no_effect_words, sight_words
 from posture_app.core.status import Status
-from posture_app.core.words import private_words, status_line
+from posture_app.core.words import status_line, wall_time
 from posture_app.desktop.control.protocol import Stream
 from posture_app.desktop.program import start_command
 from posture_app.runtime.prompt_words import longer_interval
@@ -34,7 +34,11 @@ HEARD_ALWAYS = (Word.PRIVATE, Word.PRIVATE_OFF)
 """Words that have an effect while nobody can be present, too."""
 SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
 ANSWERS = (*SNOOZES, Word.SKIP, Word.DONE, Word.LONGER, Word.ESCAPE)
-NOTHING_TO = {**dict.fromkeys(SNOOZES, "snooze"), Word.SKIP: "skip", Word.DONE: "have done"}
+NOTHING_TO = {
+    **dict.fromkeys(SNOOZES, N_("No reminder shows, so there is nothing to snooze.")),
+    Word.SKIP: N_("No reminder shows, so there is nothing to skip."),
+    Word.DONE: N_("No reminder shows, so there is nothing to have done."),
+}
 TO_THE_QUESTION = (Word.LONGER, Word.ESCAPE)
 """Answers to a prompt that asks whether it should come less often; to others they would be a way round the limits."""
 
@@ -88,7 +92,7 @@ class Requests:
             return {"ok": False, "error": str(error)}
         except Exception:  # noqa: BLE001 - a bug must not leave who asks without an answer, and is logged
             _log.exception("the request %s failed", request)
-            return {"ok": False, "error": "The app met an error of its own; its log tells more."}
+            return {"ok": False, "error": _("The app met an error of its own; its log tells more.")}
 
     def line(self) -> str:
         """How things stand, in a line."""
@@ -103,7 +107,7 @@ class Requests:
         sight = self.sight()
         return {
             "line": status_line(status, self.runner.zone, blind=sight.blind),
-            "remarks": _remarks(sight),
+            "remarks": sight_words(sight),
             "status": report(status, day, sight),
         }
 
@@ -128,40 +132,44 @@ class Requests:
         try:
             end = pause_end(str(request["until"]), now, self.settings(), self.runner.zone)
         except ValueError as error:
-            raise KnownError(f"{error}; say HH:MM, or tomorrow.") from error
+            raise KnownError(_("{error}; say HH:MM, or tomorrow.").format(error=error)) from error
         return Say(Word.PAUSE, (end - now).total_seconds() / 60)
 
     def _try(self, request: Mapping[str, Any]) -> Reply:
         kind = str(request.get("kind"))
         if not self.try_it(kind):
-            raise KnownError(f"There is no reminder “{kind}”.")
+            raise KnownError(_("There is no reminder “{kind}”.").format(kind=kind))
         return {}
 
     def _check_heard(self) -> None:
         """Raises KnownError if words have no effect now; they may come over SSH, so they do not end a lock."""
         status, sight = self.runner.status_now(), self.sight()
         if status.private:
-            until = private_words(status, self.runner.zone)
-            raise KnownError(f"{until}, so this has no effect; to end that: posture-app private --off")
+            command = "posture-app private --off"
+            if status.private_until is None:
+                text = _("Private mode until you end it, so this has no effect; to end that: {command}")
+                raise KnownError(text.format(command=command))
+            text = _("Private mode until {time}, so this has no effect; to end that: {command}")
+            until = wall_time(status.private_until, status.at, self.runner.zone)
+            raise KnownError(text.format(time=until, command=command))
         if status.barred:
-            said = barrier_words(sight) or "The screen is locked, or the computer asleep"
-            raise KnownError(f"{said}, so this has no effect; {NOT_SO}.")
+            raise KnownError(no_effect_words(sight))
 
     def _check(self, word: Word) -> None:
         """Raises KnownError if the prompt, or the person's own settings, do not allow this answer."""
         prompt = self.runner.status().prompt
         if prompt is None:
-            raise KnownError(f"No reminder shows, so there is nothing to {NOTHING_TO.get(word, 'answer')}.")
+            raise KnownError(_(NOTHING_TO.get(word, N_("No reminder shows, so there is nothing to answer."))))
         if word in TO_THE_QUESTION:
             if not prompt.asks or longer_interval(self.settings(), prompt.kind) is None:
                 raise KnownError(_("The reminder that shows does not ask whether it should come less often."))
             return
         if word is not Word.DONE and self.settings().strict:
-            raise KnownError("Strict mode is on: a reminder cannot be snoozed or skipped.")
+            raise KnownError(_("Strict mode is on: a reminder cannot be snoozed or skipped."))
         if word in SNOOZES and not prompt.may_snooze:
-            raise KnownError("This reminder has been snoozed as often in a row as the settings allow.")
+            raise KnownError(_("This reminder has been snoozed as often in a row as the settings allow."))
         if word is Word.SKIP and not prompt.may_skip:
-            raise KnownError("As many reminders have been skipped today as the settings allow.")
+            raise KnownError(_("As many reminders have been skipped today as the settings allow."))
 
     def _show_page(self, request: Mapping[str, Any]) -> Reply:
         """Show a page; say where, if the person asks from another login. A second start wants it here or not at all,
@@ -174,7 +182,9 @@ class Requests:
             return {"updated": __version__}
         page = str(request.get("page", "today"))
         self.show(self.begin_with() if page == "today" and request.get("only_here") else page)
-        return {"line": f"It shows {where}, where the app runs."} if elsewhere else {"where": where}
+        if not elsewhere:
+            return {"where": where}
+        return {"line": _("It shows where the app runs ({place}).").format(place=where)}
 
 
 def _is_replaced(release: object) -> bool:
@@ -186,14 +196,10 @@ def _is_replaced(release: object) -> bool:
             return False
 
 
-def _remarks(sight: Sight) -> list[str]:
-    """What else to know with the status, a sentence each."""
-    remarks = [f"{barrier_words(sight)}; {NOT_SO}."] if barrier_words(sight) else []
-    return [*remarks, blind_words(sight), f"{WHAT_WORKS} {COMMANDS}"] if sight.blind else remarks
-
-
 def _unknown(request: Mapping[str, Any]) -> Reply:
-    raise KnownError(f"The running app does not know “{request.get('command')}”; is it of another version?")
+    raise KnownError(
+        _("The running app does not know “{request}”; is it of another version?").format(request=request.get("command"))
+    )
 
 
 def _read_say(request: Mapping[str, Any]) -> Say:
@@ -201,11 +207,11 @@ def _read_say(request: Mapping[str, Any]) -> Say:
     try:
         word = Word(request.get("word", ""))
     except ValueError:
-        raise KnownError(f"“{request.get('word')}” is nothing one can say to the app.") from None
+        raise KnownError(_("“{word}” is nothing one can say to the app.").format(word=request.get("word"))) from None
     if minutes is None:
         return Say(word)
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 1 <= minutes <= LONGEST_PAUSE:
-        raise KnownError(f"That is not a number of minutes from 1 to {LONGEST_PAUSE}.")
+        raise KnownError(_("That is not a number of minutes from 1 to {most}.").format(most=LONGEST_PAUSE))
     return Say(word, minutes)
 
 

@@ -149,7 +149,7 @@ class Doubt:
 
     def _too_long(self, said: frozenset[int]) -> None:
         self._film = None
-        names = " and ".join(self._barriers.saying(Fact.WATCHING))
+        names = ", ".join(self._barriers.saying(Fact.WATCHING))
         _log.info("what keeps the screen on for more than 4 hours is not taken for a film: %s", names)
         self._barriers.take_back(Fact.WATCHING, said)
         self._film_goes_on()
@@ -170,6 +170,6 @@ class Doubt:
     def _disbelieve(self, doubted: Mapping[Fact, frozenset[int]]) -> None:
         for fact, statements in doubted.items():
             if not statements.isdisjoint(self._barriers.statements(fact)):
-                names = " and ".join(self._barriers.saying(fact))
+                names = ", ".join(self._barriers.saying(fact))
                 _log.warning("there is input although the computer is said to be %s by %s", fact, names)
                 self._barriers.take_back(fact, statements)

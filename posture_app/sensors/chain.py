@@ -3,13 +3,13 @@ work.
 """
 
 import logging
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal, Word
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Timer, Waiting, Watch, owner_changes
 from posture_app.core.sight import Sight
 from posture_app.sensors.compositors import AskCompositors, Compositors
@@ -22,10 +22,9 @@ PAUSES_BETWEEN_LOOKS = (1.0, 4.0, 25.0, 90.0)
 """Real seconds; so we look 1, 5, 30 and 120 s after a loss, or after a start that found none, for a better source."""
 ANSWERS_S = 6.0
 """Real seconds that a source has to get ready or to say that it cannot; a call by D-Bus has 5."""
-SILENT = "it does not answer"
+SILENT = N_("it does not answer")
 
-_SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
-NOT_YET = f"the app has no source of input for {_SYSTEMS.get(sys.platform, 'this system')} yet"
+NOT_YET = N_("the app has no source of input for this system yet")
 
 _log = logging.getLogger(__name__)
 
@@ -360,7 +359,7 @@ class InputChain:
         whys = (
             f"{self._sources[each].name}: {self._refusals[each]}" if many else self._refusals[each] for each in wanted
         )
-        return "; ".join(whys) or NOT_YET
+        return _("; ").join(whys) or _(NOT_YET)
 
 
 class _Wish:

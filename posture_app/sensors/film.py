@@ -39,7 +39,9 @@ class Film:
 
     def ask(self, answer: Callable[[bool | None], None]) -> None:
         def known(holds: bool | None) -> None:  # noqa: FBT001 - the answer
-            self.trouble = f"“{self._chain.name}” does not tell of it when asked" if holds is None else None
+            self.trouble = (
+                _("“{name}” does not tell of it when asked").format(name=self._chain.name) if holds is None else None
+            )
             if holds is None:
                 answer(None)
                 return

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Signal
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.value import value
 from posture_app.sensors.hands import LastEvent
@@ -187,4 +188,4 @@ class _Input(_Wait):
 
 
 def _why(error: OSError) -> str:
-    return f"it does not say when the last input was ({error.strerror or error})"
+    return _("it does not say when the last input was ({reason})").format(reason=error.strerror or error)

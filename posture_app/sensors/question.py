@@ -11,14 +11,14 @@ from typing import Protocol
 
 from posture_app.core.errors import Unavailable, guarded
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.value import value
 from posture_app.sensors.source import Refusal, Surroundings
 
 ANSWER_S = 0.3
 """Real seconds that an answer may take: so long a prompt may be late for it."""
-NO_ANSWER = "did not answer in time, which counts as “no”"
+NO_ANSWER = N_("did not answer in time, which counts as “no”")
 
 _log = logging.getLogger(__name__)
 

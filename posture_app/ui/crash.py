@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from posture_app import ADDRESS, __version__
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.disclosure import Disclosure
@@ -15,7 +15,7 @@ from posture_app.ui.kit.layout import column_of, put, spring, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import LARGE, label, scrolled
 
-GOES_ON = (
+GOES_ON = N_(
     "It goes on, and your log is safe. The report tells whoever mends the app what happened; it is in the log of"
     " messages, too, and “posture-app doctor” says where that lies."
 )
@@ -30,20 +30,20 @@ class CrashWindow(QDialog):
         self.setObjectName("crash window")
         self.setWindowTitle(APP_NAME)
         self._report = f"{APP_NAME} {__version__}\n\n{report}"
-        shown = TextArea("crash report", "Report", "", lines=LINES)
+        shown = TextArea("crash report", _("Report"), "", lines=LINES)
         shown.setReadOnly(True)
         shown.setPlainText(self._report)
-        copy, close = Button("&Copy report", "copy report"), Button("C&lose", "close crash window", Look.MAIN)
+        copy, close = Button(_("&Copy report"), "copy report"), Button(_("C&lose"), "close crash window", Look.MAIN)
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.close)
         close.setDefault(True)
         margin, foot = SPACE * 3, QWidget()
         area, column = scrolled(spacing=SPACE * 2, margins=(margin, margin, margin, SPACE))
-        heading = label("Something went wrong in the app", scale=LARGE, strong=True)
+        heading = label(_("Something went wrong in the app"), scale=LARGE, strong=True)
         put(column, heading, label(GOES_ON))
         if ADDRESS:
             put(column, label(_("Report it at {address}").format(address=f"{ADDRESS}/issues")))
-        put(column, Disclosure("What happened", "show report", shown), spring())
+        put(column, Disclosure(_("What happened"), "show report", shown), spring())
         Flow(copy, close, on=foot, ends=True)
         column_of(wide(area), column_of(foot, margins=(margin, SPACE, margin, margin)), on=self, spacing=0)
         width = LETTERS * self.fontMetrics().averageCharWidth()

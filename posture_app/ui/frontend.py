@@ -102,9 +102,9 @@ class Desktop:
         """Input is read in another way now, or not at all: of that the person is told once, until it is read again."""
         self._tray.see(sight)
         if sight.blind:
-            self.notify(NOTICE)
+            self.notify(_(NOTICE))
         else:
-            self.take_back(NOTICE)
+            self.take_back(_(NOTICE))
         self.opened.refresh()
 
     def greet(self, text: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.record.backups import backup_due
 from posture_app.core.statistics.history import basis_of
 from posture_app.core.statistics.make_days import fresh_from
@@ -55,7 +56,9 @@ class Backups:
         _log.info("no backup: %s", error)
         if isinstance(error, KnownError) and not self._failing:
             self._failing = True
-            self._host.tell(f"{error} No earlier backup was removed; it is tried again the next night.")
+            self._host.tell(
+                _("{error} No earlier backup was removed; it is tried again the next night.").format(error=error)
+            )
         self._over()
 
     def _over(self) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.record.erasing import (
     NOT_YET,
     Retention,
@@ -66,9 +67,9 @@ class Erasing:
         """Delete a stretch, or everything (None), from the log and all copies; `done` comes once, on this thread."""
         path = self._host.log.path
         if path is None:
-            done(ErasureResult("The log is not open yet; delete again once it is."))
+            done(ErasureResult(_("The log is not open yet; delete again once it is.")))
         elif self._busy:
-            done(ErasureResult("Something is being deleted already; try again when that is done."))
+            done(ErasureResult(_("Something is being deleted already; try again when that is done.")))
         else:
             self._busy = True
             self._sharing.hold()
@@ -123,7 +124,7 @@ class Erasing:
             runner = self._host.runner
             stretch = read_stretch(request, runner.now(), runner.zone, self._host.settings().day_start)
         except ValueError as error:
-            return {"ok": False, "error": f"Nothing was deleted: {error}."}
+            return {"ok": False, "error": _("Nothing was deleted: {error}.").format(error=error)}
         return lambda send: self.erase(stretch, lambda erased: send(_reply(erased)))
 
     def _looked(self, retention: Retention, stretch: Stretch, some: bool) -> None:  # noqa: FBT001 - a result
@@ -191,13 +192,13 @@ class Erasing:
         if erasure.stretch is None:
             self._host.runner.keep()
         self._host.reread()
-        erasure.done(ErasureResult("" if error is None else f"{why(error)} {NOT_YET}", erasure.gone))
+        erasure.done(ErasureResult("" if error is None else f"{why(error)} {_(NOT_YET)}", erasure.gone))
 
     def _kept(self, erased: ErasureResult) -> None:
         if not erased.why_not:
             _log.info("what had been kept for long enough has been deleted")
         elif not self._failing:
-            self._host.tell(f"{erased.why_not} It is tried again the next night.")
+            self._host.tell(_("{why_not} It is tried again the next night.").format(why_not=erased.why_not))
         self._failing = bool(erased.why_not)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import KnownError
+from posture_app.core.language import N_, _
 from posture_app.core.record.erasing import Stretch, stretch_of_days
 from posture_app.core.record.record_jobs import Days
 from posture_app.core.settings.settings import Settings
 
-NO_LOG = "The log is not open yet; do this again once it is."
+NO_LOG = N_("The log is not open yet; do this again once it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Context:
     def log(self) -> Path:
         """The file of the log. Raises KnownError if there is none."""
         if self.path is None:
-            raise KnownError(NO_LOG)
+            raise KnownError(_(NO_LOG))
         return self.path
 
     @property
@@ -46,4 +47,4 @@ class Context:
         try:
             return stretch_of_days(*days, self.now, self.zone, self.settings.day_start)
         except ValueError as error:
-            raise KnownError(f"There is nothing to delete: {error}.") from error
+            raise KnownError(_("There is nothing to delete: {error}.").format(error=error)) from error

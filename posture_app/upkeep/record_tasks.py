@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from posture_app.core.errors import StoppedError
+from posture_app.core.language import N_, _
+from posture_app.core.record.amounts import TABLES
 from posture_app.core.record.record_jobs import (
     Amounts,
     Days,
@@ -14,7 +16,6 @@ from posture_app.core.record.record_jobs import (
 )
 from posture_app.store.backup import backup
 from posture_app.store.erase import erasing
-from posture_app.store.file.odd_rows import WORDS
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import days_range
 from posture_app.store.log.log import open_to_read
@@ -27,7 +28,7 @@ from posture_app.store.transfer.importing import Import, ImportResult, Program
 from posture_app.upkeep.record_context import Context
 from posture_app.upkeep.worker import Job
 
-PROGRAMS = {Program.OWN: "this app", Program.ACTIVITYWATCH: "ActivityWatch", Program.WORKRAVE: "Workrave"}
+PROGRAMS = {Program.OWN: N_("this app"), Program.ACTIVITYWATCH: "ActivityWatch", Program.WORKRAVE: "Workrave"}
 
 
 class RecordTasks:
@@ -66,7 +67,7 @@ class RecordTasks:
         wanted = Import(file, self._here.zone, self._here.now, progress=job.progress, stop=job.stopping)
         found = importing.try_import(wanted, self._here.log)
         there = _amounts(found, "added", "replaced", "there")
-        return FileContents(there, found.days, PROGRAMS[found.origin], _came(found), found.left_out)
+        return FileContents(there, found.days, _(PROGRAMS[found.origin]), _came(found), found.left_out)
 
     def take_in(self, job: Job[Amounts], file: Path) -> Amounts:
         wanted = Import(file, self._here.zone, self._here.now, progress=job.progress, stop=job.stopping)
@@ -84,19 +85,19 @@ class RecordTasks:
         here = self._here
         return tuple(
             DeviceContents(
-                {"span": came.spans, **_named(came.rows)}, here.days(came.first, came.last), came.device.name
+                {"spans": came.spans, **_named(came.rows)}, here.days(came.first, came.last), came.device.name
             )
             for came in merging.merge(here.log, other, here.now, stop=job.check)
         )
 
     def count(self, days: Days | None) -> Amounts:
         counts = erasing.count(self._here.log, self._here.stretch(days))
-        return _named({table: getattr(counts, table) for table in WORDS})
+        return _named({table: getattr(counts, table) for table in TABLES})
 
     def _contents(self, found: backup.Contents) -> RecordContents:
         """What a log has, in words for people."""
         days = self._here.days(found.first, found.last)
-        return RecordContents({"span": found.spans, "reminder": found.prompts}, days)
+        return RecordContents({"spans": found.spans, "prompts": found.prompts}, days)
 
 
 def _came(found: ImportResult) -> Amounts:
@@ -110,4 +111,4 @@ def _amounts(found: ImportResult, *which: str) -> Amounts:
 
 
 def _named(rows: Mapping[str, int]) -> Amounts:
-    return {word: rows[table] for table, word in WORDS.items() if rows.get(table)}
+    return {table: rows[table] for table in TABLES if rows.get(table)}

@@ -10,19 +10,20 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Clock, Loop
 
 EVERY_S = 0.1
 """Progress is told no more often than this, in real seconds."""
 PATIENCE_S = 20.0
 """Real seconds that the end of the app waits for what works on the log: deleting from a large one takes some."""
-BUG = "The app met an error of its own; its log tells more."
+BUG = N_("The app met an error of its own; its log tells more.")
 T = TypeVar("T")
 
 
 def why(error: Exception) -> str:
     """A sentence for the person about what failed."""
-    return str(error) if isinstance(error, KnownError) else BUG
+    return str(error) if isinstance(error, KnownError) else _(BUG)
 
 
 class Job(Generic[T]):

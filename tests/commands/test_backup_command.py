@@ -47,7 +47,8 @@ def test_a_backup_is_made_listed_and_restored(run: Run, data: Path) -> None:
     assert (0, "") == (code, err)
     (made,) = (data / "backups").iterdir()
     assert re.fullmatch(
-        rf"Backed up 20\d\d-\d\d-\d\d to 20\d\d-\d\d-\d\d, [\d,]+ spans, [\d,]+ reminders, [\d,]+ kB, to {made}\n", out
+        rf"Backed up to {made}: 20\d\d-\d\d-\d\d to 20\d\d-\d\d-\d\d, [\d,]+ spans and [\d,]+ reminders, [\d,]+ kB\n",
+        out,
     )
     code, listed, err = run("restore")
     assert (0, "") == (code, err)
@@ -57,7 +58,7 @@ def test_a_backup_is_made_listed_and_restored(run: Run, data: Path) -> None:
     (data / "posture.db").unlink()
     code, out, err = run("restore", made.name)
     assert (0, "") == (code, err)
-    assert out.startswith("Restored 20")
+    assert out.startswith(f"Restored from {made}: 20")
     assert before == run("export", "spans")
     code, out, err = run("restore", str(made))
     assert (0, "", 2) == (code, err, len(out.splitlines()))
@@ -114,7 +115,7 @@ def test_beside_a_running_app(bare_desk: "Desk") -> None:  # noqa: F811 - the fi
     desk.until(lambda: list((desk.data / "backups").glob("*.db")), meanwhile=desk.sit)  # its own, after five minutes
     mine = desk.data / "mine.db"
     said = desk.say("backup", str(mine))
-    assert re.search(r"[1-9]\d* spans?, .* to .*mine\.db$", said)
+    assert re.search(r"to .*mine\.db: .*[1-9]\d* spans?\b", said)
     assert FileState.SOUND is inspect(mine)
     refused = desk.run("restore", str(mine))
     assert (1, "") == (refused.returncode, refused.stdout)

@@ -16,7 +16,7 @@ Run = Callable[..., tuple[int, str, str]]
 def test_a_sound_log_and_what_is_kept_of_it(run: Run) -> None:  # noqa: F811
     code, out, err = run("check")
     assert (0, "") == (code, err)
-    assert re.search(r"is whole: [\d,]+ spans, [\d,]+ prompts, 1 device\.\n(\d+) days are kept ready now\.\n", out)
+    assert re.search(r"is whole: [\d,]+ spans, [\d,]+ reminders and 1 device\.\n(\d+) days are kept ready now\.\n", out)
     code, again, err = run("check")
     assert (0, "") == (code, err)
     (made,) = re.findall(r"(\d+) days are kept ready now", out)
@@ -43,7 +43,7 @@ def test_a_damaged_backup_is_named(run: Run, data: Path) -> None:  # noqa: F811
     backup.write_bytes(backup.read_bytes()[:5000])
     code, out, _ = run("check")
     assert 1 == code
-    assert f"0 of 1 backups are sound.\n  {backup} is damaged, or of another version.\n" in out
+    assert f"0 of 1 backup is sound.\n  {backup} is damaged, or of another version.\n" in out
 
 
 @pytest.mark.usefixtures("history")

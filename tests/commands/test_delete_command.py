@@ -81,8 +81,8 @@ def test_days_are_deleted_from_the_log_and_its_backups(run: Run, data: Path) -> 
     code, out, err = run("delete", "--since", ago(30), "--until", ago(20), "--yes")
     assert (0, "") == (code, err)
     assert re.fullmatch(
-        rf"This deletes the record from {ago(30)} until {ago(20)}, included: [1-9]\d* stretches of sitting and"
-        r" standing, [1-9]\d* reminders\nIt goes from the log and from every copy that the app keeps; backups that you"
+        rf"This deletes the record from {ago(30)} until {ago(20)}, included: [1-9]\d* spans"
+        r" and [1-9]\d* reminders\nIt goes from the log and from every copy that the app keeps; backups that you"
         r" made elsewhere stay as they are.\nDeleted.\n",
         out,
     )

@@ -64,14 +64,14 @@ def test_everything_goes_from_one_folder_to_another(run: Run, tmp_path: Path) ->
             assert run("export", kind, "--format", fmt) == run("export", kind, "--format", fmt, data=tmp_path / "new")
     assert run("export", "days") == run("export", "days", data=tmp_path / "new")
     assert "Rücken „steif“" in run("export", "notes", data=tmp_path / "new")[1]
-    expected = "Nothing is new in spans.csv (posture-app, 2026-03-02 to 2026-03-03): 2 spans were there already.\n"
+    expected = "Nothing is new in spans.csv (posture-app, 2026-03-02 to 2026-03-03). There already: 2 spans.\n"
     assert (0, expected, "") == run("import", str(tmp_path / "spans.csv"))
 
 
 def test_a_dry_run_says_what_would_come_and_makes_nothing(run: Run, tmp_path: Path) -> None:
     run("export", "spans", "--format", "json", "--output", str(tmp_path / "spans.json"))
     code, out, err = run("import", "--dry-run", str(tmp_path / "spans.json"), data=tmp_path / "new")
-    said = "Would import 2 spans of spans.json (posture-app, 2026-03-02 to 2026-03-03). Nothing was changed.\n"
+    said = "Would import from spans.json (posture-app, 2026-03-02 to 2026-03-03): 2 spans. Nothing was changed.\n"
     assert (0, said, "") == (code, out, err)
     assert not (tmp_path / "new").exists()
 
@@ -93,11 +93,11 @@ def test_activitywatch_and_workrave_are_told_apart_and_explained(run: Run, tmp_p
     (tmp_path / "historystats").write_text("WorkRaveStats 4\nD 6 2 126 9 0 6 2 126 17 0\nm 6 3600 0 0 0 0 0 \n")
     code, out, err = run("import", str(tmp_path / "aw.json"), "--zone", "Asia/Kolkata")
     assert [
-        "Imported 1 span of aw.json (ActivityWatch, 2026-03-05 to 2026-03-05).",
+        "Imported from aw.json (ActivityWatch, 2026-03-05 to 2026-03-05): 1 span.",
         "Passed over 1 other bucket: only that of the AFK watcher tells whether somebody sits.",
     ] == out.splitlines()
     assert (0, "") == (code, err)
-    said = "Imported 1 day of historystats (Workrave, 2026-03-06 to 2026-03-06).\n"
+    said = "Imported from historystats (Workrave, 2026-03-06 to 2026-03-06): 1 day total.\n"
     assert (0, said, "") == run("import", "--from", "workrave", str(tmp_path / "historystats"))
     lines = run("export", "days")[1].splitlines()[1:]
     assert ["2026-03-02,2700", "2026-03-03,2700", "2026-03-05,1800", "2026-03-06,3600"] == [
@@ -108,8 +108,8 @@ def test_activitywatch_and_workrave_are_told_apart_and_explained(run: Run, tmp_p
 
 def test_what_is_left_out_is_told_also_beforehand(run: Run, tmp_path: Path) -> None:
     file = Path(__file__).parents[1] / "data" / "imports" / "workrave-negative-day.historystats"
-    left_out = "Left out 1 record that is not in order (line 11: no day has -1,910 seconds of activity).\n"
-    of = f"2 days of {file.name} (Workrave, 2026-03-02 to 2026-03-04)."
+    left_out = "Left out: 1 record that is not in order (line 11: no day has -1,910 seconds of activity).\n"
+    of = f"from {file.name} (Workrave, 2026-03-02 to 2026-03-04): 2 day totals."
     said = f"Would import {of} Nothing was changed.\n{left_out}"
     assert (0, said, "") == run("import", "--dry-run", str(file), data=tmp_path / "new")
     assert (0, f"Imported {of}\n{left_out}", "") == run("import", str(file), data=tmp_path / "new")
@@ -157,7 +157,7 @@ def test_beside_a_running_app(bare_desk: "Desk", home: Path, tmp_path: Path) -> 
     desk.start(scale=60)
     assert 0 == main(["--data-dir", str(home), "export", "spans", "--output", str(tmp_path / "spans.csv")])
     said = desk.say("import", str(tmp_path / "spans.csv"))
-    assert "Imported 2 spans of spans.csv (posture-app, 2026-03-02 to 2026-03-03)." == said.strip()
+    assert "Imported from spans.csv (posture-app, 2026-03-02 to 2026-03-03): 2 spans." == said.strip()
     assert [(2,)] == desk.rows("SELECT count(*) FROM spans WHERE device <> 1")
     assert desk.status()["state"]
     desk.say("quit")

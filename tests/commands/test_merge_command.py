@@ -50,12 +50,12 @@ def laptop(tmp_path: Path) -> Computer:
 
 
 def test_it_says_what_came_and_from_when_to_when(run: Run, data: Path, laptop: Computer) -> None:
-    assert (0, "Merged 3 spans of “laptop” (2026-03-02 to 2026-03-03), 1 reminder.\n", "") == run(
+    assert (0, "Merged from “laptop”: 3 spans and 1 reminder (2026-03-02 to 2026-03-03).\n", "") == run(
         "merge", str(laptop.path)
     )
     assert (0, f"All of {laptop.path} is here already.\n", "") == run("merge", str(laptop.path))
     laptop.rows("UPDATE prompts SET outcome = 'kept'")
-    assert (0, "Merged 1 reminder of “laptop”.\n", "") == run("merge", str(laptop.path))
+    assert (0, "Merged from “laptop”: 1 reminder.\n", "") == run("merge", str(laptop.path))
     assert laptop.content() == Computer(data / "posture.db").content()
 
 
@@ -103,7 +103,7 @@ def test_beside_a_running_app(bare_desk: "Desk", laptop: Computer) -> None:  # n
     desk.sit()
     desk.until(lambda: desk.status()["bout_s"] > 60, meanwhile=desk.sit)
     laptop.record([going_on(3000, 3001)])
-    assert re.fullmatch(r"Merged 4 spans of “laptop” \(.*\), 1 reminder\.", desk.say("merge", str(laptop.path)))
+    assert re.fullmatch(r"Merged from “laptop”: 4 spans and 1 reminder \(.*\)\.", desk.say("merge", str(laptop.path)))
     assert "is running" in desk.run("merge", "--new-device").stderr
     desk.sit()
     desk.until(lambda: desk.rows("SELECT count(*) FROM spans WHERE device = 1 AND ended_by IS NULL") == [(1,)])

@@ -37,7 +37,7 @@ def test_what_cannot_be_read_tells_nothing(value: object) -> None:
 
 
 def test_it_is_said_in_words() -> None:
-    assert "on the display “:1”, in session 3" == Login(":1", number="3").words()
-    assert "on the display “/run/user/1000/wayland-0”, in session 2" == WAYLAND.words()
-    assert "without a display" == Login().words()
-    assert "without a display, in session 12" == Login(number="12").words()
+    assert "display “:1”, session 3" == Login(":1", number="3").words()
+    assert "display “/run/user/1000/wayland-0”, session 2" == WAYLAND.words()
+    assert "no display" == Login().words()
+    assert "no display, session 12" == Login(number="12").words()

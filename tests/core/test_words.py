@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from posture_app.core.prompts import Hold, Outcome, Shown
-from posture_app.core.record.corrections import POSTURE_WORDS
-from posture_app.core.spans import EndedBy, Posture
+from posture_app.core.settings.settings import TABLE
+from posture_app.core.spans import EndedBy
 from posture_app.core.status import State, Status
 from posture_app.core.words import (
     ENDINGS,
-    HOLDS,
+    HELD,
+    OPTIONS,
     OUTCOMES,
-    TOGETHER,
+    REMINDERS_HELD,
     Glance,
     brief_length,
     duration,
@@ -25,6 +26,7 @@ from posture_app.core.words import (
     wall_time,
 )
 
+TOGETHER = "\N{NO-BREAK SPACE}"
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
 BERLIN = "Europe/Berlin"  # an hour ahead of UTC on that day
 SHOWN = Shown(number=7, kind="stand", at=NOON, zone=BERLIN, sitting_s=1800)
@@ -84,16 +86,16 @@ def test_a_moment_names_its_day_by_the_local_calendar(at: datetime, words: str) 
 @pytest.mark.parametrize(
     ("status", "line"),
     [
-        (SITTING, "Sitting for 18 min · get up in 12 min"),
-        (replace(SITTING, bout_s=20, due_s=1780), "Sitting for less than a minute · get up in 30 min"),
-        (replace(SITTING, bout_s=1799, due_s=1), "Sitting for 29 min · get up in 1 min"),
+        (SITTING, "Sitting for 18 min · Get up in 12 min"),
+        (replace(SITTING, bout_s=20, due_s=1780), "Sitting for less than a minute · Get up in 30 min"),
+        (replace(SITTING, bout_s=1799, due_s=1), "Sitting for 29 min · Get up in 1 min"),
         (replace(SITTING, due_s=None), "Sitting for 18 min"),
-        (replace(SITTING, holds=(Hold.CALL,)), "Sitting for 18 min · get up in 12 min"),
-        (DUE, "Sitting for 31 min · time to get up"),
-        (replace(DUE, prompt=SHOWN), "Sitting for 31 min · time to get up"),
-        (replace(DUE, holds=(Hold.CALL, Hold.DND)), "Held during your call · due"),
-        (replace(DUE, holds=(Hold.DND,)), "Held while do not disturb is on · due"),
-        (replace(DUE, holds=(Hold.HOURS,)), "Sitting for 31 min · outside working hours"),
+        (replace(SITTING, holds=(Hold.CALL,)), "Sitting for 18 min · Get up in 12 min"),
+        (DUE, "Sitting for 31 min · Time to get up"),
+        (replace(DUE, prompt=SHOWN), "Sitting for 31 min · Time to get up"),
+        (replace(DUE, holds=(Hold.CALL, Hold.DND)), "Held during your call · Due"),
+        (replace(DUE, holds=(Hold.DND,)), "Held while do not disturb is on · Due"),
+        (replace(DUE, holds=(Hold.HOURS,)), "Sitting for 31 min · Outside working hours"),
         (replace(SITTING, paused=True, holds=(Hold.PAUSE,)), "Paused until you resume"),
         (replace(SITTING, paused=True, pause_until=NOON + timedelta(minutes=90)), "Paused until 14:30"),
         (replace(AWAY, paused=True, pause_until=NOON + timedelta(hours=20)), "Paused until tomorrow 09:00"),
@@ -102,7 +104,7 @@ def test_a_moment_names_its_day_by_the_local_calendar(at: datetime, words: str) 
         (replace(AWAY, state=State.STANDING, since=NOON - timedelta(minutes=5)), "Standing for 5 min"),
         (replace(AWAY, state=State.STANDING, since=None), "Standing for less than a minute"),
         (UP_ALREADY, "Standing for 5 min"),
-        (LONG_UP, "Standing for 5 min · time to sit down"),
+        (LONG_UP, "Standing for 5 min · Time to sit down"),
         (replace(AWAY, since=NOON - timedelta(minutes=168)), "Away since 10:12"),
         (replace(AWAY, since=None), "Away"),
         (replace(AWAY, state=State.UP, up_until=NOON + timedelta(seconds=50)), "On a break for 1 min more"),
@@ -150,13 +152,19 @@ def test_a_glance_says_what_matters_most(status: Status, word: Glance) -> None:
 def test_every_value_that_tables_show_has_its_words() -> None:
     assert set(Outcome) == set(OUTCOMES)
     assert set(EndedBy) == set(ENDINGS)
-    assert set(Posture) == set(POSTURE_WORDS) - {None}
-    assert set(Hold) == set(HOLDS)
+    assert set(Hold) == set(HELD)
+    assert set(Hold) == set(REMINDERS_HELD)
 
 
 def test_a_word_of_a_setting_is_said_as_people_would() -> None:
     assert option("light") == "Light"
     assert option("card") == "Card in the corner of the screen"
+
+
+def test_every_word_that_a_setting_offers_has_its_words() -> None:
+    for key, setting in TABLE.items():
+        for word in getattr(setting.kind, "options", ()):
+            assert word in OPTIONS, f"{key}: {word}"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_second_session_is_told_where_it_runs_and_moves_it_over(
     first = desk._apps[0]
     refused = desk.run("--hidden")
     assert (1, "") == (refused.returncode, refused.stdout)
-    assert f"runs already, on the display “{desk.display.name}”" in refused.stderr
+    assert f"runs already (display “{desk.display.name}”" in refused.stderr
     assert "--move" in refused.stderr
     assert [] == desk.windows("^Posture$")
     assert f"“{desk.display.name}”" in desk.say("show", "today")
@@ -95,7 +95,7 @@ def test_who_has_no_display_is_told_where_the_window_is(desk: "Desk") -> None:
     desk.start()
     assert desk.display is not None
     del desk.environ["DISPLAY"]
-    assert f"to the front, on the display “{desk.display.name}”." in desk.say()
+    assert f"to the front (display “{desk.display.name}”)." in desk.say()
 
 
 def test_a_lock_that_another_computer_left_keeps_nobody_out(desk: "Desk") -> None:

@@ -146,7 +146,7 @@ def test_the_demo_prints_the_day_as_it_goes_and_leaves_nothing(machine: BareMach
     printed = next(line for line in lines if "I’m up: " in line)
     (folder,) = machine.temporary.glob("posture-app-demo-*")
     assert f"I’m up: posture-app --data-dir {folder} up" in printed
-    assert any(" · time to " in line for line in lines)  # after the other answers; your feet may be due with it
+    assert any(" · Time to " in line for line in lines)  # after the other answers; your feet may be due with it
     machine.say("up", data=folder)
     assert any("On a break" in line for line in lines)
     machine.say("quit", data=folder)

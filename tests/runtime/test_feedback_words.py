@@ -11,7 +11,7 @@ from posture_app.core.settings.hours import parse_hours
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.status import State, Status
-from posture_app.runtime.feedback import break_over, break_taken, kept_words, summary, summary_due, welcome
+from posture_app.runtime.feedback import break_over, break_taken, summary, summary_due, welcome
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
 BERLIN = "Europe/Berlin"  # an hour ahead of UTC on that day
@@ -85,7 +85,8 @@ def test_a_break_is_welcomed_with_what_it_did_for_the_day(today: DayRecord, word
 
 
 def test_kept_reminders_are_told_of_those_that_were_decided() -> None:
-    assert "6 of 8 reminders kept today" == kept_words(day(*[KEPT] * 6, MISSED, SKIPPED, Outcome.OPEN, Outcome.AWAY))
+    today = day(*[KEPT] * 6, MISSED, SKIPPED, Outcome.OPEN, Outcome.AWAY)
+    assert "A break of 3 min · 6 of 8 reminders kept today" == welcome(180, today)
 
 
 @pytest.mark.parametrize(

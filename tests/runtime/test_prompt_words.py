@@ -13,11 +13,11 @@ from posture_app.core.prompts import Hold, Shown, Way
 from posture_app.core.settings.own_reminders import Due, OwnReminder
 from posture_app.core.settings.reminder_kinds import KINDS, MOVE, RISE, SIT, STAND, Basis
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
-from posture_app.core.words import TOGETHER
 from posture_app.runtime.exercise_choice import ExerciseChoice
 from posture_app.runtime.prompt_words import longer_interval, prompt_message
 from tests.core.content.test_content import raw_exercise, read
 
+TOGETHER = "\N{NO-BREAK SPACE}"
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 SHOWN = Shown(number=7, kind=STAND, at=NOON, zone="Europe/Berlin", sitting_s=1800)
 WATER = OwnReminder("Water", Due(Basis.SITTING, 90), text="Drink a glass.")
@@ -92,7 +92,7 @@ def test_strict_offers_nothing_but_to_do_it() -> None:
 
 def test_what_was_merged_and_what_held_it_are_told() -> None:
     message = said(of(STRETCH, also=(STAND, "own:Water"), held=Hold.CALL))
-    assert [KINDS[STRETCH].body, "Also: get up, “Water”.", "Held during your call."] == message.body.split("\n")
+    assert [KINDS[STRETCH].body, "Also: get up and “Water”.", "Held during your call"] == message.body.split("\n")
 
 
 def test_ones_own_words_come_before_the_exercise() -> None:
@@ -113,12 +113,12 @@ def test_a_question_offers_a_longer_interval_or_to_leave_it() -> None:
     assert "Fewer reminders?" == message.title
     assert ((Word.LONGER, "Every 45 min"), (Word.ESCAPE, "Leave it as it is")) == message.answers
     assert (STAND, Way.CARD) == (message.kind, message.way)
-    assert message.body.startswith("Reminders to get up were missed")
+    assert message.body.startswith("“Get up” was missed")
 
 
 def test_a_question_about_ones_own_calls_it_by_its_name() -> None:
     message = prompt_message(replace(of("own:Water"), asks=True), OWN)
-    assert message.body.startswith("Reminders of “Water” were missed")
+    assert message.body.startswith("“Water” was missed")
 
 
 @pytest.mark.parametrize(

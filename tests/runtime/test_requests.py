@@ -108,7 +108,7 @@ def test_the_status_is_of_this_moment(ask: Asked) -> None:
     ask.desk.run(5 * MINUTE + 30)
     answer = ask("status")
     status = answer["status"]
-    assert (True, "Sitting for 5 min · get up in 25 min") == (answer["ok"], answer["line"])
+    assert (True, "Sitting for 5 min · Get up in 25 min") == (answer["ok"], answer["line"])
     assert ("sitting", 330, 1470, "2026-03-02T09:05:30Z") == (
         status["state"],
         status["bout_s"],
@@ -160,7 +160,7 @@ def test_the_status_says_who_says_that_it_is_locked(ask: Asked) -> None:
     ask.sight = Sight("x11", locked_by=("logind",))
     answer = ask("status")
     assert (["logind"], []) == (answer["status"]["locked_by"], answer["status"]["asleep_by"])
-    assert ["Locked according to logind; if that is not so, say what you do in the window or at the tray."] == answer[
+    assert ["Locked according to logind. If that is not so, say what you do in the window or at the tray."] == answer[
         "remarks"
     ]
 
@@ -248,7 +248,7 @@ def test_private_mode_begins_is_told_and_ends(ask: Asked) -> None:
     assert {"ok": False, "error": refused} == ask("say", word="stand")
     assert "Private mode until you end it: nothing is recorded." == ask("say", word="private")["line"]
     assert (True, None, "away") == _private(ask)
-    assert "Sitting for less than a minute · get up in 30 min" == ask("say", word="private_off")["line"]
+    assert "Sitting for less than a minute · Get up in 30 min" == ask("say", word="private_off")["line"]
     assert (False, None, "sitting") == _private(ask)
 
 
@@ -314,7 +314,7 @@ def test_a_second_start_in_another_session_shows_nothing_and_learns_where_the_ap
     asked = Asked()
     there, here = {"x11": ":9", "number": "7"}, {"x11": ":1"}
     told = asked("show", page="week", only_here=True, **{"from": there})
-    assert {"ok": True, "elsewhere": "on the display “:1”, in session 3"} == told
+    assert {"ok": True, "elsewhere": "display “:1”, session 3"} == told
     assert [] == asked.pages
     assert "“:1”" in asked("show", page="week", **{"from": there})["line"]
     assert "line" not in asked("show", page="days", only_here=True, **{"from": here})

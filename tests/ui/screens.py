@@ -618,7 +618,7 @@ def _snoozes() -> "QWidget":
 def _move_question() -> "QWidget":
     from posture_app.ui.prompts.move_question import make_question  # noqa: PLC0415
 
-    return make_question("on the display “:1”, in session 3")
+    return make_question("display “:1”, session 3")
 
 
 def _crash() -> "QWidget":

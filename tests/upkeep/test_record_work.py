@@ -181,14 +181,14 @@ def test_a_file_that_is_no_backup_is_not_overwritten(desk: Desk) -> None:
 def test_a_backup_can_be_merged_and_says_what_it_has(long: Desk, other: Desk) -> None:
     (held,) = long.done(long.work.back_up, long.file("backup.db")).results
     assert isinstance(held, RecordContents)
-    assert ({"span": SOME, "reminder": 0}, (date(2026, 1, 21), date(2026, 1, 26))) == (held.amounts, held.days)
+    assert ({"spans": SOME, "prompts": 0}, (date(2026, 1, 21), date(2026, 1, 26))) == (held.amounts, held.days)
     introduce(Path(long.file("backup.db")), "Laptop")
     (seen,) = other.done(other.work.look_at, long.file("backup.db")).results
     assert DeviceContents(held.amounts, held.days, "Laptop") == seen
     assert 0 == other.changes
     ((brought,),) = other.done(other.work.merge, long.file("backup.db")).results
     assert isinstance(brought, DeviceContents)
-    assert ({"span": SOME}, held.days, 1) == (brought.amounts, brought.days, other.changes)
+    assert ({"spans": SOME}, held.days, 1) == (brought.amounts, brought.days, other.changes)
     assert SOME == len(list(other.log.spans()))
     assert [()] == other.done(other.work.merge, long.file("backup.db")).results
 
@@ -203,15 +203,15 @@ def test_what_is_no_log_is_refused(desk: Desk) -> None:
 def test_an_export_is_looked_into_and_then_imported_once(long: Desk, other: Desk) -> None:
     long.done(long.work.export, SPANS, long.file("spans.csv"))
     (found,) = other.done(other.work.look_into, long.file("spans.csv")).results
-    assert FileContents({"span": SOME}, (date(2026, 1, 21), date(2026, 1, 26)), "this app", {"span": SOME}) == found
+    assert FileContents({"spans": SOME}, (date(2026, 1, 21), date(2026, 1, 26)), "this app", {"spans": SOME}) == found
     assert ([], 0) == (list(other.log.spans()), other.changes)
     told = other.done(other.work.take_in, long.file("spans.csv"))
-    assert ([{"span": SOME}], 1) == (told.results, other.changes)
+    assert ([{"spans": SOME}], 1) == (told.results, other.changes)
     done = [share[0] / share[1] for share in told.progress]
     assert sorted(done) == done
     assert SOME == len(list(other.log.spans()))
     (found,) = other.done(other.work.look_into, long.file("spans.csv")).results
-    assert ({"span": SOME}, {}) == (found.amounts, found.new)
+    assert ({"spans": SOME}, {}) == (found.amounts, found.new)
     assert [{}] == other.done(other.work.take_in, long.file("spans.csv")).results
 
 
@@ -241,8 +241,8 @@ def test_what_there_is_to_delete_is_counted_and_deleted_by_who_does_that(desk: D
     sit(desk.log, 30, NOW - timedelta(days=2))
     sit(desk.log, 20, NOW - timedelta(days=1))
     day: Days = (date(2026, 2, 28), date(2026, 2, 28))
-    assert [{"span": 30}] == desk.done(desk.work.count, day).results
-    assert [{"span": 50}] == desk.done(desk.work.count, None).results
+    assert [{"spans": 30}] == desk.done(desk.work.count, day).results
+    assert [{"spans": 50}] == desk.done(desk.work.count, None).results
     outcomes: list[Told] = []
     for days in (day, None):
         outcomes.append(Told())

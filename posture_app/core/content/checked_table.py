@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from posture_app.core.language import _
 from posture_app.core.value import value
 
 W = TypeVar("W", bound=StrEnum)
@@ -37,10 +38,13 @@ class Fault:
     @property
     def label(self) -> str:
         """The entry: exercise “short_foot”."""
-        return f"{self.kind} “{self.entry}”" if self.entry else self.kind
+        return _("{kind} “{name}”").format(kind=self.kind, name=self.entry) if self.entry else self.kind
 
     def __str__(self) -> str:
-        return f"{self.file}, {self.label}: {self.what}" if self.kind else f"{self.file}: {self.what}"
+        if not self.kind:
+            return _("{file}: {what}").format(file=self.file, what=self.what)
+        # Translators: what is wrong in a file, and at which entry of it.
+        return _("{file}, {entry}: {what}").format(file=self.file, entry=self.label, what=self.what)
 
 
 class CheckedTable:
@@ -69,11 +73,11 @@ class CheckedTable:
         self._seen: set[str] = set()
         self._prefix = ""
 
-    def fault(self, key: str, what: str) -> None:
-        """Note that this key is wrong; `what` goes on after its name."""
+    def fault(self, key: str, what: str, /, **holes: object) -> None:
+        """Note that this key is wrong: `what` is a sentence with a hole for its name, and these others."""
         at, first, rest = self._place, *key.partition(" ")[::2]
         key = f"{self._prefix}{self._renamed.get(first, first)}{' ' if rest else ''}{rest}"
-        self.faults.append(Fault(at.file, f"{key} {what}.", at.kind, at.number, at.entry, key))
+        self.faults.append(Fault(at.file, what.format(key=key, **holes), at.kind, at.number, at.entry, key))
 
     def has(self, key: str) -> bool:
         return self._renamed.get(key, key) in self._raw
@@ -82,14 +86,18 @@ class CheckedTable:
         """An identifier: small letters, digits and underscores."""
         value = self.text(key, at_most=40)
         if value and not ID.fullmatch(value):
-            self.fault(key, f"“{value}” may only have small letters, digits and underscores, a letter first")
+            self.fault(
+                key,
+                _("{key} “{value}” may only have small letters, digits and underscores, a letter first."),
+                value=value,
+            )
         return value
 
     def capitals(self, key: str) -> str:
         """The key of a source: capitals and digits."""
         value = self.text(key, at_most=12)
         if value and not KEY.fullmatch(value):
-            self.fault(key, f"“{value}” may only have capitals and digits, a letter first")
+            self.fault(key, _("{key} “{value}” may only have capitals and digits, a letter first."), value=value)
         return value
 
     def text(self, key: str, *, at_most: int = 0) -> str:
@@ -97,7 +105,7 @@ class CheckedTable:
         if value is _ABSENT:
             return ""
         if not isinstance(value, str) or not value.strip():
-            self.fault(key, f"must be a text, not {_shown(value)}")
+            self.fault(key, _("{key} must be a text, not {value}."), value=_shown(value))
             return ""
         self._check_length(key, value, at_most or self._limits[key])
         return value
@@ -108,14 +116,19 @@ class CheckedTable:
         if value is None:
             return ()
         if any(not isinstance(text, str) or not text.strip() for text in value):
-            self.fault(key, "must be a list of texts, none of them empty")
+            self.fault(key, _("{key} must be a list of texts, none of them empty."))
             return ()
         texts = tuple(str(text) for text in value)
         self._check_count(key, len(texts), count)
         for number, text in enumerate(texts, start=1):
             self._check_length(f"{key} {number}", text, at_most or self._limits[key])
             if words is not None and len(text.split()) > words:
-                self.fault(f"{key} {number}", f"has {len(text.split())} words; at most {words} fit")
+                self.fault(
+                    f"{key} {number}",
+                    _("{key} has {number} words; at most {words} fit."),
+                    number=len(text.split()),
+                    words=words,
+                )
         return texts
 
     def word(self, key: str, words: type[W]) -> W:
@@ -131,9 +144,11 @@ class CheckedTable:
             return frozenset()
         found = [word for word in (self._as_word(key, item, words) for item in value) if word is not None]
         if len(set(found)) != len(found):
-            self.fault(key, "names a word twice")
+            self.fault(key, _("{key} names a word twice."))
         if len(value) < at_least:
-            self.fault(key, f"needs at least {at_least} of: {', '.join(words)}")
+            self.fault(
+                key, _("{key} needs at least {at_least} of: {names}."), at_least=at_least, names=", ".join(words)
+            )
         return frozenset(found)
 
     def texts_by(self, key: str, *, at_most: int = 0) -> dict[str, str]:
@@ -142,11 +157,11 @@ class CheckedTable:
         if value is _ABSENT:
             return {}
         if not isinstance(value, dict):
-            self.fault(key, f"must be a table of texts by name, not {_shown(value)}")
+            self.fault(key, _("{key} must be a table of texts by name, not {value}."), value=_shown(value))
             return {}
         for name, text in value.items():
             if not isinstance(text, str) or not text.strip():
-                self.fault(f"{key} {name}", f"must be a text, not {_shown(text)}")
+                self.fault(f"{key} {name}", _("{key} must be a text, not {value}."), value=_shown(text))
                 return {}
             self._check_length(f"{key} {name}", text, at_most or self._limits[key])
         return value
@@ -162,7 +177,13 @@ class CheckedTable:
         if value is _ABSENT:
             return low
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self.fault(key, f"must be a whole number from {low} to {high}, not {_shown(value)}")
+            self.fault(
+                key,
+                _("{key} must be a whole number from {low} to {high}, not {value}."),
+                low=low,
+                high=high,
+                value=_shown(value),
+            )
             return low
         return value
 
@@ -173,16 +194,22 @@ class CheckedTable:
             return ()
         numbers = tuple(each for each in value if isinstance(each, int) and not isinstance(each, bool))
         if len(numbers) < len(value) or any(not low <= each <= high for each in numbers):
-            self.fault(key, f"must be a list of whole numbers from {low} to {high}, not {_shown(value)}")
+            self.fault(
+                key,
+                _("{key} must be a list of whole numbers from {low} to {high}, not {value}."),
+                low=low,
+                high=high,
+                value=_shown(value),
+            )
         if len(set(numbers)) < len(numbers):
-            self.fault(key, "names a number twice")
+            self.fault(key, _("{key} names a number twice."))
         self._check_count(key, len(value), count)
         return numbers
 
     def flag(self, key: str) -> bool:
         value = self._take(key)
         if value is not _ABSENT and not isinstance(value, bool):
-            self.fault(key, f"must be true or false, not {_shown(value)}")
+            self.fault(key, _("{key} must be true or false, not {value}."), value=_shown(value))
         return value is True
 
     def day(self, key: str) -> date:
@@ -191,7 +218,9 @@ class CheckedTable:
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
         if value is not _ABSENT:
-            self.fault(key, f"must be a date such as 2026-11-22 without quotes, not {_shown(value)}")
+            self.fault(
+                key, _("{key} must be a date such as 2026-11-22 without quotes, not {value}."), value=_shown(value)
+            )
         return UNDATED
 
     def year(self, key: str, words: Collection[str]) -> str:
@@ -201,14 +230,19 @@ class CheckedTable:
             return str(value)
         if value is _ABSENT or (isinstance(value, str) and value in words):
             return str(value) if value is not _ABSENT else ""
-        self.fault(key, f"must be a year such as 2020, or one of: {', '.join(words)}; not {_shown(value)}")
+        self.fault(
+            key,
+            _("{key} must be a year such as 2020, or one of: {names}; not {value}."),
+            names=", ".join(words),
+            value=_shown(value),
+        )
         return ""
 
     def among(self, key: str, names: Collection[str], what: str) -> str:
         """A name that must be one of these; `what` says what they are."""
         value = self.text(key, at_most=80)
         if value and value not in names:
-            self.fault(key, f"names “{value}”, but there is no such {what}")
+            self.fault(key, _("{key} names “{value}”, but there is no such {what}."), value=value, what=what)
         return value
 
     def table(
@@ -222,7 +256,7 @@ class CheckedTable:
         """What `read` makes of the table under this key; its faults are ours."""
         value = self._take(key)
         if value is not _ABSENT and not isinstance(value, dict):
-            self.fault(key, f"must be a table, not {_shown(value)}")
+            self.fault(key, _("{key} must be a table, not {value}."), value=_shown(value))
         return self._within(key, value if isinstance(value, dict) else {}, read, limits, optional)
 
     def tables(
@@ -239,7 +273,7 @@ class CheckedTable:
         if value is None:
             return ()
         if not all(isinstance(each, dict) for each in value):
-            self.fault(key, "must be a list of tables")
+            self.fault(key, _("{key} must be a list of tables."))
             return ()
         self._check_count(key, len(value), count)
         raws = [each for each in value if isinstance(each, dict)]
@@ -249,7 +283,7 @@ class CheckedTable:
         """Note the keys that were not read: they are unknown."""
         for key in self._raw:
             if key not in self._seen:
-                self.fault(key, "is not a key of this table; look for a misspelling")
+                self.fault(key, _("{key} is not a key of this table; look for a misspelling."))
 
     def _within(
         self,
@@ -270,7 +304,7 @@ class CheckedTable:
         self._seen.add(name)
         value = self._raw.get(name, _ABSENT)
         if value is _ABSENT and key not in self._optional:
-            self.fault(key, "is missing")
+            self.fault(key, _("{key} is missing."))
         return value
 
     def _list(self, key: str) -> list[object] | None:
@@ -278,28 +312,38 @@ class CheckedTable:
         if isinstance(value, list):
             return value
         if value is not _ABSENT:
-            self.fault(key, f"must be a list, not {_shown(value)}")
+            self.fault(key, _("{key} must be a list, not {value}."), value=_shown(value))
         return None
 
     def _as_word(self, key: str, value: object, words: type[W]) -> W | None:
         if isinstance(value, str):
             with suppress(ValueError):
                 return words(value)
-        self.fault(key, f"{_shown(value)} is not known; known are: {', '.join(words)}")
+        self.fault(
+            key, _("{key} {value} is not known; known are: {names}."), value=_shown(value), names=", ".join(words)
+        )
         return None
 
     def _check_count(self, key: str, number: int, count: tuple[int, int]) -> None:
         if not count[0] <= number <= count[1]:
-            self.fault(key, f"has {number} entries; it takes {count[0]} to {count[1]}")
+            self.fault(
+                key,
+                _("{key} has {number} entries; it takes {least} to {most}."),
+                number=number,
+                least=count[0],
+                most=count[1],
+            )
 
     def _check_length(self, key: str, value: str, at_most: int) -> None:
         if len(value) > at_most:
-            self.fault(key, f"is {len(value)} characters long; at most {at_most} fit")
+            self.fault(
+                key, _("{key} is {number} characters long; at most {at_most} fit."), number=len(value), at_most=at_most
+            )
 
 
 def _shown(value: object) -> str:
     try:
         shown = str(value)
     except ValueError:  # Python writes no number of thousands of digits
-        return "a number so long"
+        return _("a number so long")
     return f"“{shown}”" if len(shown) <= SHOWN else f"“{shown[:SHOWN]}…”"

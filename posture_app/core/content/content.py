@@ -10,6 +10,7 @@ from enum import StrEnum
 from posture_app.core.content.checked_table import UNDATED
 from posture_app.core.content.exercises import ANY, Evidence, Exercise, ExerciseFilter, Source
 from posture_app.core.content.programmes import Programme, Routine
+from posture_app.core.language import _
 from posture_app.core.value import value
 
 
@@ -109,7 +110,7 @@ class Content:
         """One sentence for each kind of content of which nothing is left."""
         gaps = []
         if not self.exercises and not self.tips:
-            gaps.append("No exercise and no tip can be read; install Posture again to get them back.")
+            gaps.append(_("No exercise and no tip can be read; install Posture again to get them back."))
         if self.safety is LEAST_SAFETY:
-            gaps.append("The safety text cannot be read; install Posture again to get it back.")
+            gaps.append(_("The safety text cannot be read; install Posture again to get it back."))
         return tuple(gaps)

@@ -1,9 +1,10 @@
 """Exercises: what they are, how long they take, and which of them suits."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.value import value
 
 
@@ -26,6 +27,22 @@ class Region(StrEnum):
 
 FEET = frozenset({Region.FOOT, Region.ANKLE, Region.CALF})
 """What the foot exercises are for."""
+
+
+REGION_NAMES: Mapping[Region, str] = {
+    Region.WHOLE_BODY: N_("Whole body"),
+    Region.FOOT: N_("Feet"),
+    Region.ANKLE: N_("Ankles"),
+    Region.CALF: N_("Calves"),
+    Region.LEGS: N_("Legs"),
+    Region.HIPS: N_("Hips"),
+    Region.BACK: N_("Back"),
+    Region.UPPER_BACK: N_("Upper back"),
+    Region.SHOULDERS: N_("Shoulders"),
+    Region.NECK: N_("Neck"),
+    Region.HANDS: N_("Hands and wrists"),
+    Region.EYES: N_("Eyes"),
+}
 
 
 class Type(StrEnum):

@@ -9,6 +9,7 @@ from posture_app.core.content.checked_table import CheckedTable
 from posture_app.core.content.exercises import Evidence, Exercise, Mode, Source
 from posture_app.core.content.limits import ITEM, NONE, SESSION
 from posture_app.core.content.programmes import Item, Moment, Programme, Replaces, Routine, Rules, Session, Variant
+from posture_app.core.language import _
 
 LONGEST = 600
 """No exercise takes longer, in seconds: a break is ten minutes at most."""
@@ -67,13 +68,18 @@ class ProgrammeReading:
     def _session(self, entry: CheckedTable, weeks: int) -> Session:
         for key in ("moment", "every_min") if weeks else ("weeks", "days", "a_day"):
             if entry.has(key):
-                entry.fault(key, f"is for programmes of {'hours' if weeks else 'weeks'} only")
+                only = (
+                    _("{key} is for programmes of hours only.")
+                    if weeks
+                    else _("{key} is for programmes of weeks only.")
+                )
+                entry.fault(key, only)
         for key in ("weeks", "days") if weeks else ("moment",):
             if not entry.has(key):
-                entry.fault(key, "is missing")
+                entry.fault(key, _("{key} is missing."))
         moment = entry.word("moment", Moment) if entry.has("moment") else None
         if entry.has("every_min") is not (moment is Moment.DURING):
-            entry.fault("every_min", "goes with the moment “during”, and with no other")
+            entry.fault("every_min", _("{key} goes with the moment “during”, and with no other."))
         items = self._items(entry)
         return Session(
             name=entry.text("name"),
@@ -100,7 +106,7 @@ class ProgrammeReading:
         if not entry.faults:
             lengths = sorted((item.dosed(self._exercises[item.exercise]).total_s for item in items), reverse=True)
             if sum(lengths[: routine.choose or None]) > LONGEST_ROUTINE:
-                entry.fault("items", f"take longer than {LONGEST_ROUTINE} s")
+                entry.fault("items", _("{key} take longer than {longest} s."), longest=LONGEST_ROUTINE)
         return routine
 
     def _items(self, entry: CheckedTable) -> tuple[Item, ...]:
@@ -127,7 +133,7 @@ class ProgrammeReading:
 def _rules(entry: CheckedTable) -> Rules:
     rules = Rules(**{key: entry.whole(key, *limits) for key, limits in _RULES.items() if entry.has(key)})
     if not rules.back_one_days <= rules.back_two_days <= rules.restart_days:
-        entry.fault("restart_days", "and the other gaps must be in order: one week, two weeks, the start")
+        entry.fault("restart_days", _("{key} and the other gaps must be in order: one week, two weeks, the start."))
     return rules
 
 
@@ -139,19 +145,29 @@ def _check_weeks(entry: CheckedTable, programme: Programme) -> None:
     for variant in Variant:
         sessions = [session for session in programme.sessions if variant in session.variants]
         if variant is Variant.USUAL and not sessions:
-            entry.fault("sessions", "has none of the variant “usual”")
+            entry.fault("sessions", _("{key} has none of the variant “usual”."))
         missing = set(range(1, programme.weeks + 1)) - {week for each in sessions for week in each.weeks}
         if sessions and missing:
-            entry.fault("sessions", f"of the variant “{variant}” has none for week {min(missing)}")
+            entry.fault(
+                "sessions",
+                _("{key} of the variant “{variant}” has none for week {number}."),
+                variant=variant,
+                number=min(missing),
+            )
 
 
 def check_dose(entry: CheckedTable, exercise: Exercise, longest: int = LONGEST) -> None:
     """Note what cannot be done like that, or not in this time."""
     if exercise.mode is not Mode.REPS and exercise.hold_s == 0:
-        entry.fault("hold_s", f"must not be 0 when mode is {exercise.mode}")
+        entry.fault("hold_s", _("{key} must not be 0 when mode is {mode}."), mode=exercise.mode)
     if exercise.mode is Mode.TIMED and exercise.reps != 1:
-        entry.fault("reps", "must be 1 when mode is timed")
+        entry.fault("reps", _("{key} must be 1 when mode is timed."))
     if exercise.mode is Mode.REPS and exercise.up_s + exercise.down_s == 0:
-        entry.fault("up_s", "and down_s must not both be 0 when mode is reps")
+        entry.fault("up_s", _("{key} and down_s must not both be 0 when mode is reps."))
     if exercise.total_s > longest:
-        entry.fault("sets", f"and the other doses make {exercise.total_s} s; at most {longest} s fit")
+        entry.fault(
+            "sets",
+            _("{key} and the other doses make {total_s} s; at most {longest} s fit."),
+            total_s=exercise.total_s,
+            longest=longest,
+        )

@@ -25,6 +25,8 @@ from posture_app.core.content.exercises import (
     Type,
 )
 from posture_app.core.content.programme_reading import LONGEST, Grounds, ProgrammeReading, check_dose
+from posture_app.core.formats import listed
+from posture_app.core.language import _
 
 FORMATS = (1, 2)
 NOTHING = Content()
@@ -87,25 +89,31 @@ class _Reading:
     def file(self, file: str, raw: Mapping[str, object]) -> None:
         version = raw.get("format")
         if isinstance(version, bool) or not isinstance(version, int) or version not in FORMATS:
-            what = f"format is “{str(version)[:20]}”; this version reads {' and '.join(map(str, FORMATS))}."
+            what = _("format is “{format}”; this version reads {formats}.").format(
+                format=str(version)[:20], formats=listed(tuple(map(str, FORMATS)))
+            )
             self._faults.append(Fault(file, what, key="format"))
             return
         known = ("format", *_TABLES[version], "safety")
         for key in raw:
             if key not in known:
-                what = f"“{key}” is not known here; known are: {', '.join(known)}."
+                what = _("“{key}” is not known here; known are: {names}.").format(key=key, names=", ".join(known))
                 self._faults.append(Fault(file, what, key=key))
         for kind in _TABLES[version]:
             tables = raw.get(kind, [])
             if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-                self._faults.append(Fault(file, f"{kind} must be a list of tables, each under [[{kind}]].", key=kind))
+                self._faults.append(
+                    Fault(
+                        file, _("{kind} must be a list of tables, each under [[{kind}]].").format(kind=kind), key=kind
+                    )
+                )
                 continue
             for number, table in enumerate(tables):
-                name = str(table.get("key" if kind == "source" else "id", "(without id)"))[:40]
+                name = str(table.get("key" if kind == "source" else "id", _("(without id)")))[:40]
                 self._tables[kind].append((version, Fault(file, "", kind, number, name), table))
         safety = raw.get("safety", {})
         if not isinstance(safety, dict):
-            self._faults.append(Fault(file, "safety must be one table, under [safety].", key="safety"))
+            self._faults.append(Fault(file, _("safety must be one table, under [safety]."), key="safety"))
         elif "safety" in raw:
             self._tables["safety"].append((version, Fault(file, "", "safety"), safety))
 
@@ -131,7 +139,7 @@ class _Reading:
             value = read(entry, version)
             entry.close()
             if value.id in kept:
-                entry.fault("id", "is taken by another entry; each needs its own")
+                entry.fault("id", _("{key} is taken by another entry; each needs its own."))
             self._faults += entry.faults
             if not entry.faults:
                 kept[value.id] = value
@@ -144,7 +152,7 @@ class _Reading:
             source = _source(entry)
             entry.close()
             if source.key in own:
-                entry.fault("key", "is taken by another source; each needs its own")
+                entry.fault("key", _("{key} is taken by another source; each needs its own."))
             self._faults += entry.faults
             if not entry.faults:
                 own[source.key] = source
@@ -156,7 +164,7 @@ class _Reading:
         for version, place, raw in self._tables["safety"]:
             entry = _table(version, place, raw)
             if found is not None:
-                entry.fault("safety", "is there twice; one file has it")
+                entry.fault("safety", _("{key} is there twice; one file has it."))
             safety = self._safety(entry, version)
             entry.close()
             self._faults += entry.faults
@@ -177,7 +185,7 @@ class _Reading:
             for key in ("easier_exercise", "harder_exercise"):
                 other = raw.get(key, "")
                 if isinstance(other, str) and other and (other not in known or other == exercise.id):
-                    entry.fault(key, f"names “{other}”, but there is no such other exercise")
+                    entry.fault(key, _("{key} names “{other}”, but there is no such other exercise."), other=other)
             wrong = {fault.key for fault in entry.faults}
             if "easier_exercise" in wrong:
                 exercise = replace(exercise, easier_exercise="")
@@ -272,9 +280,9 @@ class _Reading:
         named = entry.texts("sources", at_most=160 if version == 1 else 12, count=(1, at_most))
         for number, text in enumerate(named, start=1):
             if version == 1 and not _YEAR.search(text) and "undated" not in text:
-                entry.fault(f"sources {number}", "names no year; write “undated” if it has none")
+                entry.fault(f"sources {number}", _("{key} names no year; write “undated” if it has none."))
             if version > 1 and text not in self._sources:
-                entry.fault(f"sources {number}", f"names “{text}”, but there is no such source")
+                entry.fault(f"sources {number}", _("{key} names “{value}”, but there is no such source."), value=text)
         if version == 1:
             return tuple(Source(text) for text in named)
         return tuple(self._sources[key] for key in named if key in self._sources)
@@ -311,11 +319,11 @@ def _new_in_2(entry: CheckedTable) -> _NewIn2:
     cautions = entry.texts_by_word("cautions", Condition)
     kit = entry.words("kit", Kit)
     if kit and entry.has("equipment") and not entry.texts("equipment", count=(0, 4)):
-        entry.fault("equipment", "is empty, but kit is not")
+        entry.fault("equipment", _("{key} is empty, but kit is not."))
     hidden = entry.words("hide_if", Condition) if not entry.faults else frozenset()
     for condition, _text in cautions:
         if condition in hidden:
-            entry.fault(f"cautions {condition}", "is in hide_if as well")
+            entry.fault(f"cautions {condition}", _("{key} is in hide_if as well."))
     return _NewIn2(
         also=entry.texts("also", count=(0, 4)),
         kit=kit,
@@ -328,9 +336,9 @@ def _new_in_2(entry: CheckedTable) -> _NewIn2:
 def _source(entry: CheckedTable) -> Source:
     doi, address = entry.text("doi", at_most=120), entry.text("address", at_most=200)
     if doi and not doi.startswith("10."):
-        entry.fault("doi", "must start with “10.”")
+        entry.fault("doi", _("{key} must start with “10.”."))
     if address and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", address):
-        entry.fault("address", "must be the address of a page, https://…")
+        entry.fault("address", _("{key} must be the address of a page, https://…."))
     source = Source(
         key=entry.capitals("key"),
         citation=entry.text("citation", at_most=160),
@@ -338,5 +346,5 @@ def _source(entry: CheckedTable) -> Source:
         address=address or (f"https://doi.org/{doi}" if doi else ""),
     )
     if not source.address and source.year != CUSTOMARY:
-        entry.fault("address", "is missing, and so is doi; one of them is needed")
+        entry.fault("address", _("{key} is missing, and so is doi; one of them is needed."))
     return source

@@ -6,6 +6,7 @@ from posture_app.core.catalogue import Message
 from posture_app.core.content.content import Content
 from posture_app.core.content.limits import TRANSLATED_LONGER
 from posture_app.core.content.translating import wordings
+from posture_app.core.language import _
 from posture_app.core.value import value
 
 
@@ -30,14 +31,30 @@ def faults_of(messages: Iterable[Message], content: Content) -> tuple[tuple[int,
             continue
         wording = known.get(message.context)
         if wording is None:
-            faults.append((message.line, f"{message.context or message.text}: there is no such text"))
+            faults.append(
+                (message.line, _("{context}: there is no such text").format(context=message.context or message.text))
+            )
         elif message.text != wording.text:
-            faults.append((message.line, f"{message.context}: the English has changed; it says “{wording.text}” now"))
+            faults.append(
+                (
+                    message.line,
+                    _("{context}: the English has changed; it says “{text}” now").format(
+                        context=message.context, text=wording.text
+                    ),
+                )
+            )
         elif message.holds:
             most = round(wording.limit * TRANSLATED_LONGER)
             length = max(map(len, message.translations))
             if length > most:
-                faults.append((message.line, f"{message.context}: it is {length} characters long; at most {most} fit"))
+                faults.append(
+                    (
+                        message.line,
+                        _("{context}: it is {length} characters long; at most {most} fit").format(
+                            context=message.context, length=length, most=most
+                        ),
+                    )
+                )
     return tuple(faults)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from posture_app.core.calendar import DAY, day_of, local, local_to_utc
+from posture_app.core.language import N_, _
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval
 from posture_app.core.settings.hours import parse_time
@@ -11,15 +12,19 @@ from posture_app.core.words import duration
 
 FIRST_DAY = date(1971, 1, 1)
 """No record has a day before this one."""
-POSTURE_WORDS: dict[Posture | None, str] = {Posture.SITTING: "sitting", Posture.STANDING: "standing", None: "not here"}
+_WORDS: dict[Posture | None, str] = {
+    Posture.SITTING: N_("Sitting {start} to {end}, {length}"),
+    Posture.STANDING: N_("Standing {start} to {end}, {length}"),
+    None: N_("Not here {start} to {end}, {length}"),
+}
 
 
 def check_day(day: date, today: date) -> None:
     """Raises ValueError, with a sentence without its full stop, if this day cannot be corrected."""
     if day > today:
-        raise ValueError(f"{day} has not come yet")
+        raise ValueError(_("{day} has not come yet").format(day=day))
     if day < FIRST_DAY:
-        raise ValueError(f"{day} lies before {FIRST_DAY}, with which records begin")
+        raise ValueError(_("{day} lies before {first}, with which records begin").format(day=day, first=FIRST_DAY))
 
 
 def read_time(text: str) -> time:
@@ -38,19 +43,25 @@ def stretch(day: date, first: time, last: time, *, zone: str, day_start: time, n
     start = local_to_utc(day if first >= day_start else day + DAY, first, zone)
     end = local_to_utc(day if last > day_start else day + DAY, last, zone)
     if end == start:
-        raise ValueError(f"From {first:%H:%M} to {last:%H:%M} is no time at all")
+        raise ValueError(
+            _("From {first} to {last} is no time at all").format(first=f"{first:%H:%M}", last=f"{last:%H:%M}")
+        )
     if end < start:
-        raise ValueError(f"{last:%H:%M} comes before {first:%H:%M} on a day that begins at {day_start:%H:%M}")
+        raise ValueError(
+            _("{last} comes before {first} on a day that begins at {day_start}").format(
+                last=f"{last:%H:%M}", first=f"{first:%H:%M}", day_start=f"{day_start:%H:%M}"
+            )
+        )
     if end > now:
-        raise ValueError(f"{last:%H:%M} has not come yet")
+        raise ValueError(_("{last} has not come yet").format(last=f"{last:%H:%M}"))
     return start, end
 
 
 def correction_words(correction: Correction, zone: str) -> str:
     """“Standing 14:00 to 15:00, 1 h 00 min”, by the clock of this zone."""
     length = duration((correction.end - correction.start).total_seconds())
-    posture = POSTURE_WORDS[correction.posture].capitalize()
-    return f"{posture} {local(correction.start, zone)} to {local(correction.end, zone)}, {length}"
+    start, end = local(correction.start, zone), local(correction.end, zone)
+    return _(_WORDS[correction.posture]).format(start=start, end=end, length=length)
 
 
 def named_day(text: str, today: date) -> date:
@@ -61,6 +72,6 @@ def named_day(text: str, today: date) -> date:
     try:
         day = near.get(text.lower()) or date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"“{text}” is not a day such as 2026-03-02, today or yesterday") from None
+        raise ValueError(_("“{text}” is not a day such as 2026-03-02, today or yesterday").format(text=text)) from None
     check_day(day, today)
     return day

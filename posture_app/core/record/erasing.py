@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from posture_app.core.calendar import DAY, day_begins, day_of, zone_of
+from posture_app.core.formats import date_words
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.value import value
-from posture_app.core.words import date_words
 
-NOT_YET = "Not everything has been deleted yet."
+NOT_YET = N_("Not everything has been deleted yet.")
 """The sentence goes on with why."""
 
 
@@ -30,16 +31,20 @@ def stretch_of_days(first: date | None, last: date | None, now: datetime, zone: 
     today = day_of(now, zone, day_start)
     last = today if last is None else last
     if last > today:
-        raise ValueError(f"{last} lies in the future")
+        raise ValueError(_("{last} lies in the future").format(last=last))
     if first is not None and first > last:
-        raise ValueError(f"{first} lies in the future" if first > today else f"{last} lies before {first}")
+        raise ValueError(
+            _("{first} lies in the future").format(first=first)
+            if first > today
+            else _("{last} lies before {first}").format(last=last, first=first)
+        )
     try:
         since = None if first is None else day_begins(first, zone, day_start)
         until = min(day_begins(last + DAY, zone, day_start), now.replace(microsecond=0))
     except OverflowError:
-        raise ValueError(f"{first or last} lies beyond the calendar") from None
+        raise ValueError(_("{first} lies beyond the calendar").format(first=first or last)) from None
     if since is not None and until <= since:
-        raise ValueError(f"{first} has only just begun")
+        raise ValueError(_("{first} has only just begun").format(first=first))
     return Stretch(since, until, (first or date.min, last))
 
 
@@ -52,7 +57,7 @@ def read_stretch(request: Mapping[str, object], now: datetime, zone: str, day_st
     if request.get("all") is True and since is None and until is None:
         return None
     if since is None and until is None:
-        raise ValueError("it was not said what")
+        raise ValueError(_("it was not said what"))
     first, last = (None if day is None else _day(day) for day in (since, until))
     return stretch_of_days(first, last, now, zone, day_start)
 
@@ -61,7 +66,7 @@ def _day(text: object) -> date:
     try:
         return date.fromisoformat(str(text))
     except ValueError:
-        raise ValueError(f"“{text}” is not a day such as 2026-03-02") from None
+        raise ValueError(_("“{text}” is not a day such as 2026-03-02").format(text=text)) from None
 
 
 def expired(years: int, newest: date, zone: str, day_start: time) -> Stretch | None:
@@ -110,8 +115,11 @@ def read_retention(years: int, stored: object, now: datetime) -> Retention:
 def announcement(years: int, stretch: Stretch, now: datetime, zone: str) -> str:
     """What the person is told a day before the first deletion."""
     day, first = (date_words(at.astimezone(zone_of(zone)).date()) for at in (now + DAY, stretch.until))
-    length = "1 year" if years == 1 else f"{years} years"
-    return (
-        f"From {day} on, what was recorded before {first} will be deleted for good, from the backups too: the settings"
-        f" keep the record for {length}. To keep more of it, choose more years in the settings before then."
+    text = ngettext(
+        "From {day} on, what was recorded before {first} will be deleted for good, from the backups too: the settings"
+        " keep the record for {number} year. To keep more of it, choose more years in the settings before then.",
+        "From {day} on, what was recorded before {first} will be deleted for good, from the backups too: the settings"
+        " keep the record for {number} years. To keep more of it, choose more years in the settings before then.",
+        years,
     )
+    return text.format(day=day, first=first, number=years)

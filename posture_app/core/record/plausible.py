@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from posture_app.core.calendar import DAY, MIDNIGHT
+from posture_app.core.language import N_
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import PromptEntry, What
 from posture_app.core.spans import Span
@@ -24,11 +25,15 @@ GAP = timedelta(days=60)
 """Days without a record that are long enough to doubt what comes after."""
 ENOUGH = 7
 """If so many days have been recorded since, they are believed."""
-TOO_LONG, TOO_EARLY, TOO_LATE = "lasts longer than 48 hours", "lies before 1970", "lies in the future"
+TOO_LONG, TOO_EARLY, TOO_LATE = (
+    N_("it lasts longer than 48 hours"),
+    N_("it lies before 1970"),
+    N_("it lies in the future"),
+)
 
 
 def why_odd(what: What, now: datetime) -> str | None:
-    """Why this cannot be true, to follow “it”; None if it can. `now` is the present (UTC)."""
+    """Why this cannot be true, for `_`; None if it can. `now` is the present (UTC)."""
     moments, lengths = _moments(what), _lengths(what)
     if min(moments) < EARLIEST:
         return TOO_EARLY

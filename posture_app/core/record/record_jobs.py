@@ -11,7 +11,7 @@ from posture_app.core.value import value
 
 T = TypeVar("T")
 Amounts = Mapping[str, int]
-"""How many there are, by the word for one of them, such as “span”. A number may be 0."""
+"""How many there are, by the name of their table, such as “spans”. A number may be 0."""
 Days = tuple[date, date]
 """From one day to another, which is included."""
 

@@ -28,6 +28,7 @@ from posture_app.core.events import (
     Wake,
     Word,
 )
+from posture_app.core.language import _
 from posture_app.core.replay.trace_settings import MOST_MINUTES, FaultError, read_memory, read_rules, show
 
 SWITCHES: Mapping[str, Signal] = {
@@ -71,12 +72,12 @@ class _Reader:
         fields = _fields(line)
         name = fields["event"]
         if self.at is None and name != "start":
-            raise FaultError("the first event must be “start”")
+            raise FaultError(_("the first event must be “start”"))
         if self.ended:
-            raise FaultError("nothing may follow “end”")
+            raise FaultError(_("nothing may follow “end”"))
         at = _moment(fields, "at") - self.shift
         if self.at is not None and at < self.at:
-            raise FaultError("“at” lies before the line above")
+            raise FaultError(_("“at” lies before the line above"))
         self.at = at
         return SWITCHES.get(name) or MOMENTS.get(name) or self._make(name, fields, at), at
 
@@ -86,7 +87,7 @@ class _Reader:
                 return self._start(fields)
             case "stop" | "kill":
                 if not self.running:
-                    raise FaultError("the app does not run")
+                    raise FaultError(_("the app does not run"))
                 self.running = False
                 return Stop() if name == "stop" else Kill()
             case "end":
@@ -102,7 +103,7 @@ class _Reader:
 
     def _start(self, fields: Mapping[str, Any]) -> Event:
         if self.running:
-            raise FaultError("the app runs already")
+            raise FaultError(_("the app runs already"))
         self.running = True
         memory = read_memory(fields["memory"]) if "memory" in fields else None
         return Start(_zone(fields), read_rules(fields.get("settings", {})), memory)
@@ -121,9 +122,11 @@ def read_trace(lines: Iterable[str], name: str) -> Iterator[tuple[Event, int]]:
             if line.strip():
                 yield reader.event(line)
         except FaultError as fault:
-            raise UsageError(f"{name}, line {number}: {fault}.") from fault
+            raise UsageError(
+                _("{name}, line {number}: {fault}.").format(name=name, number=number, fault=fault)
+            ) from fault
     if reader.at is None:
-        raise UsageError(f"{name}, line 1: the trace is empty; the first event must be “start”.")
+        raise UsageError(_("{name}, line 1: the trace is empty; the first event must be “start”.").format(name=name))
     if not reader.ended:
         yield Stop(), reader.at
 
@@ -140,23 +143,25 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Event]] = {
 
 def _fields(line: str) -> dict[str, Any]:
     if any("\udc80" <= letter <= "\udcff" for letter in line):
-        raise FaultError("this is not UTF-8 text")
+        raise FaultError(_("this is not UTF-8 text"))
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise FaultError("this is not JSON") from error
+        raise FaultError(_("this is not JSON")) from error
     if not isinstance(fields, dict):
-        raise FaultError("this is not a JSON object")
+        raise FaultError(_("this is not a JSON object"))
     name = fields.get("event")
     if not isinstance(name, str) or name not in FIELDS:
-        raise FaultError(f"{show(name)} is not an event" if "event" in fields else "“event” is missing")
+        raise FaultError(
+            _("{value} is not an event").format(value=show(name)) if "event" in fields else _("“event” is missing")
+        )
     must, may = FIELDS[name]
     for key in sorted(must | {"at"}):
         if key not in fields:
-            raise FaultError(f"“{key}” is missing")
+            raise FaultError(_("“{key}” is missing").format(key=key))
     for key in fields:
         if key not in must | may | {"at", "event"}:
-            raise FaultError(f"“{name}” has no field {show(key)}")
+            raise FaultError(_("“{name}” has no field {field}").format(name=name, field=show(key)))
     return fields
 
 
@@ -168,24 +173,28 @@ def _moment(fields: Mapping[str, Any], key: str) -> int:
             return math.floor(at.astimezone(UTC).timestamp())
     except (TypeError, ValueError, OverflowError):
         pass
-    raise FaultError(f"“{key}” must be a time with its offset, such as 2026-03-02T09:00:00+01:00, not {show(text)}")
+    raise FaultError(
+        _("“{key}” must be a time with its offset, such as 2026-03-02T09:00:00+01:00, not {value}").format(
+            key=key, value=show(text)
+        )
+    )
 
 
 def _zone(fields: Mapping[str, Any]) -> str:
     zone = fields["zone"]
     if not isinstance(zone, str):
-        raise FaultError("“zone” must be the name of a time zone")
+        raise FaultError(_("“zone” must be the name of a time zone"))
     try:
         zone_of(zone)
     except ValueError:
-        raise FaultError(f"{show(zone)} is not a time zone") from None
+        raise FaultError(_("{value} is not a time zone").format(value=show(zone))) from None
     return zone
 
 
 def _kind(fields: Mapping[str, Any]) -> str:
     kind = fields["kind"]
     if not isinstance(kind, str) or not kind:
-        raise FaultError(f"“kind” must be the name of a reminder, not {show(kind)}")
+        raise FaultError(_("“kind” must be the name of a reminder, not {value}").format(value=show(kind)))
     return kind
 
 
@@ -194,14 +203,14 @@ def _input(fields: Mapping[str, Any], reading: int) -> Event:
         return Input(None, _ago(fields))
     until = _moment(fields, "until") if "until" in fields else reading
     if until < reading:
-        raise FaultError("“until” lies before “at”")
+        raise FaultError(_("“until” lies before “at”"))
     return Input(until - reading, _ago(fields))
 
 
 def _ago(fields: Mapping[str, Any]) -> float:
     ago = fields.get("ago", 0.0)
     if isinstance(ago, bool) or not isinstance(ago, int | float) or not 0 <= ago <= MOST_MINUTES * 60:
-        raise FaultError(f"“ago” must be a number of seconds from 0 on, not {show(ago)}")
+        raise FaultError(_("“ago” must be a number of seconds from 0 on, not {value}").format(value=show(ago)))
     return float(ago)
 
 
@@ -209,12 +218,18 @@ def _say(fields: Mapping[str, Any]) -> Event:
     try:
         word = Word(fields["what"])
     except ValueError:
-        raise FaultError(f"{show(fields['what'])} is nothing one can say ({', '.join(Word)})") from None
+        raise FaultError(
+            _("{value} is nothing one can say ({names})").format(value=show(fields["what"]), names=", ".join(Word))
+        ) from None
     if "minutes" not in fields:
         return Say(word)
     minutes = fields["minutes"]
     if word not in LASTING:
-        raise FaultError(f"“{word}” takes no minutes")
+        raise FaultError(_("“{word}” takes no minutes").format(word=word))
     if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
-        raise FaultError(f"“minutes” must be a number above 0 and up to {MOST_MINUTES}, not {show(minutes)}")
+        raise FaultError(
+            _("“minutes” must be a number above 0 and up to {most}, not {value}").format(
+                most=MOST_MINUTES, value=show(minutes)
+            )
+        )
     return Say(word, minutes)

@@ -7,6 +7,7 @@ from typing import Any
 
 from posture_app.core.calendar import WEEKDAYS, DaysOff, Range, Times, WorkingHours
 from posture_app.core.events import Memory
+from posture_app.core.language import _
 from posture_app.core.prompts import Way
 from posture_app.core.rules import REMINDERS, Rules
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
@@ -59,13 +60,17 @@ def show(value: object) -> str:
 def read_rules(settings: object) -> Rules:
     """The rules. Raises FaultError."""
     if not isinstance(settings, dict):
-        raise FaultError("“settings” must be an object")
+        raise FaultError(_("“settings” must be an object"))
     values: dict[str, Any] = {}
     for key, value in settings.items():
         if key in SECONDS:
             values[key] = _seconds(key, value)
         elif key in LIMITS:
-            values[key] = None if value is None else _seconds(key, value, "a whole number")
+            values[key] = (
+                None
+                if value is None
+                else _seconds(key, value, _("“{key}” must be a whole number from {least} on, not {value}"))
+            )
         elif key == "day_start":
             values[key] = _time_of_day(key, value)
         elif key == "days_off":
@@ -75,7 +80,7 @@ def read_rules(settings: object) -> Rules:
         elif key == "reminders":
             values[key] = _reminders(value)
         else:
-            raise FaultError(f"“settings” has no {show(key)}")
+            raise FaultError(_("“settings” has no {key}").format(key=show(key)))
     every, length = values.pop("stand_every", None), values.get("break_length")
     if any(entry["kind"] == STAND and "length" in entry for entry in settings.get("reminders", ())):
         length = None
@@ -126,15 +131,17 @@ def write_memory(memory: Memory) -> dict[str, Any]:
 def read_memory(given: object) -> Memory:
     """What a start goes on with. Raises FaultError."""
     if not isinstance(given, dict):
-        raise FaultError("“memory” must be an object")
+        raise FaultError(_("“memory” must be an object"))
     values: dict[str, Any] = {}
     for key, kept in given.items():
         if key not in MEMORY:
-            raise FaultError(f"“memory” has no {show(key)}")
+            raise FaultError(_("“memory” has no {key}").format(key=show(key)))
         try:
             values[key] = MEMORY[key](kept)
         except ValueError:
-            raise FaultError(f"“memory” cannot have {show(kept)} as {show(key)}") from None
+            raise FaultError(
+                _("“memory” cannot have {value} as {key}").format(value=show(kept), key=show(key))
+            ) from None
     return Memory(**values)
 
 
@@ -179,7 +186,7 @@ def _days_off(value: object) -> DaysOff:
     try:
         return parse_days_off(value if isinstance(value, str) else "?")
     except ValueError:
-        raise FaultError(f"“days_off” must be as in the settings, not {show(value)}") from None
+        raise FaultError(_("“days_off” must be as in the settings, not {value}").format(value=show(value))) from None
 
 
 MEMORY: Mapping[str, Callable[[object], Any]] = {
@@ -197,10 +204,11 @@ MEMORY: Mapping[str, Callable[[object], Any]] = {
 """What each field of `Memory` may be."""
 
 
-def _seconds(key: str, value: object, what: str = "whole seconds") -> int:
+def _seconds(key: str, value: object, fault: str = "") -> int:
     least = 0 if key in MAY_BE_ZERO else 1
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MOST_MINUTES * 60:
-        raise FaultError(f"“{key}” must be {what} from {least} on, not {show(value)}")
+        fault = fault or _("“{key}” must be whole seconds from {least} on, not {value}")
+        raise FaultError(fault.format(key=key, least=least, value=show(value)))
     return value
 
 
@@ -208,26 +216,34 @@ def _time_of_day(key: str, value: object) -> time:
     try:
         return TimeOfDay().from_raw(value)
     except ValueError:
-        raise FaultError(f"“{key}” must be {TimeOfDay().expects}, not {show(value)}") from None
+        raise FaultError(
+            _("“{key}” must be {expects}, not {value}").format(key=key, expects=TimeOfDay().expects, value=show(value))
+        ) from None
 
 
 def _hours(value: object) -> WorkingHours:
     if not isinstance(value, dict) or any(day not in WEEKDAYS for day in value):
-        raise FaultError(f"“working_hours” must be null or an object of days ({', '.join(WEEKDAYS)})")
+        raise FaultError(
+            _("“working_hours” must be null or an object of days ({names})").format(names=", ".join(WEEKDAYS))
+        )
     days = [_ranges(day, value.get(day, [])) for day in WEEKDAYS]
     try:
         return make_week(days)
     except ValueError as error:
-        raise FaultError(f"“working_hours”: {error}") from error
+        raise FaultError(_("“working_hours”: {error}").format(error=error)) from error
 
 
 def _ranges(day: str, value: object) -> tuple[tuple[time, time], ...]:
     if not isinstance(value, list) or not all(_is_pair(pair) for pair in value):
-        raise FaultError(f"“working_hours” of {day} must be a list of pairs of times, not {show(value)}")
+        raise FaultError(
+            _("“working_hours” of {day} must be a list of pairs of times, not {value}").format(
+                day=day, value=show(value)
+            )
+        )
     try:
         return make_day([make_range(start, end) for start, end in value])
     except ValueError as error:
-        raise FaultError(f"“working_hours” of {day}: {show(str(error))}") from error
+        raise FaultError(_("“working_hours” of {day}: {value}").format(day=day, value=show(str(error)))) from error
 
 
 def _is_pair(value: object) -> bool:
@@ -236,19 +252,19 @@ def _is_pair(value: object) -> bool:
 
 def _reminders(value: object) -> tuple[Reminder, ...]:
     if not isinstance(value, list):
-        raise FaultError(f"“reminders” must be a list, not {show(value)}")
+        raise FaultError(_("“reminders” must be a list, not {value}").format(value=show(value)))
     found = tuple(_reminder(entry) for entry in value)
     kinds = [reminder.kind for reminder in found]
     for kind in kinds:
         if kinds.count(kind) > 1:
-            raise FaultError(f"two of the “reminders” are of kind {show(kind)}")
+            raise FaultError(_("two of the “reminders” are of kind {value}").format(value=show(kind)))
     return found
 
 
 def _reminder(entry: object) -> Reminder:
     kind = entry.get("kind") if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or not isinstance(kind, str) or not kind or "," in kind:
-        raise FaultError(f"one of the “reminders” has no “kind”: {show(entry)}")
+        raise FaultError(_("one of the “reminders” has no “kind”: {value}").format(value=show(entry)))
     reminder = REMINDERS.get(kind) or replace(REMINDERS[STAND], kind=kind)
     readers: dict[str, Callable[[object], Any]] = {
         "basis": lambda value: _word("basis", value, Basis),
@@ -263,37 +279,39 @@ def _reminder(entry: object) -> Reminder:
         if key in readers:
             reminder = replace(reminder, **{key: readers[key](value)})
         elif key != "kind":
-            raise FaultError(f"a reminder has no {show(key)}")
+            raise FaultError(_("a reminder has no {key}").format(key=show(key)))
     return _checked(reminder)
 
 
 def _checked(reminder: Reminder) -> Reminder:
     if (reminder.basis is Basis.STANDING) is not (reminder.kind == SIT):
-        raise FaultError(f"only the reminder “{SIT}” counts standing, and nothing else")
+        raise FaultError(_("only the reminder “{kind}” counts standing, and nothing else").format(kind=SIT))
     if (reminder.basis is Basis.CLOCK) is not any(reminder.times):
-        raise FaultError(f"“times” go with the basis “{Basis.CLOCK}”, and it with them")
+        raise FaultError(_("“times” go with the basis “{basis}”, and it with them").format(basis=Basis.CLOCK))
     if reminder.basis is Basis.CLOCK:
         return replace(reminder, every=0)
     if not reminder.every:
-        raise FaultError("“every” must be whole seconds from 1 on")
+        raise FaultError(_("“every” must be whole seconds from 1 on"))
     return reminder
 
 
 def _word(key: str, value: object, words: type[Basis] | type[Way]) -> Basis | Way:
     if not isinstance(value, str) or value not in list(words):
-        raise FaultError(f"“{key}” must be one of {', '.join(words)}, not {show(value)}")
+        raise FaultError(
+            _("“{key}” must be one of {names}, not {value}").format(key=key, names=", ".join(words), value=show(value))
+        )
     return words(value)
 
 
 def _truth(key: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise FaultError(f"“{key}” must be true or false, not {show(value)}")
+        raise FaultError(_("“{key}” must be true or false, not {value}").format(key=key, value=show(value)))
     return value
 
 
 def _times(value: object) -> Times:
     if not isinstance(value, dict) or any(day not in WEEKDAYS for day in value):
-        raise FaultError(f"“times” must be an object of days ({', '.join(WEEKDAYS)})")
+        raise FaultError(_("“times” must be an object of days ({names})").format(names=", ".join(WEEKDAYS)))
     if not all(isinstance(times, list) for times in value.values()):
-        raise FaultError("“times” of a day must be a list of times of day")
+        raise FaultError(_("“times” of a day must be a list of times of day"))
     return tuple(tuple(sorted({_time_of_day("times", at) for at in value.get(day, [])})) for day in WEEKDAYS)

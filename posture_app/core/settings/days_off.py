@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from posture_app.core.calendar import DaysOff
+from posture_app.core.language import _
 
 NONE = "none"
 
@@ -39,7 +40,7 @@ def _run(text: str) -> tuple[date, date]:
     first = _day(start.strip())
     last = _day(end.strip()) if dots else first
     if last < first:
-        raise ValueError(f"“{text}” ends before it begins")
+        raise ValueError(_("“{text}” ends before it begins").format(text=text))
     return first, last
 
 
@@ -49,5 +50,5 @@ def _day(text: str) -> date:
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:  # it reads 20261224 and 2026-W52-4 as well
-        raise ValueError(f"“{text}” is not a date")
+        raise ValueError(_("“{text}” is not a date").format(text=text))
     return day

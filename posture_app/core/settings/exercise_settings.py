@@ -17,7 +17,7 @@ from posture_app.core.content.profile import (
     Seat,
     Weight,
 )
-from posture_app.core.language import N_
+from posture_app.core.language import N_, _
 from posture_app.core.settings.reminder_kinds import (
     FEET,
     KINDS,
@@ -42,7 +42,9 @@ Weights = tuple[tuple[str, Weight], ...]
 class ExerciseIds(Kind[tuple[str, ...]]):
     """Exercises, each once, by their ids."""
 
-    expects = "ids of exercises such as “walk, neck_tilt”, or “none”"
+    @property
+    def expects(self) -> str:
+        return _("ids of exercises such as “walk, neck_tilt”, or “none”")
 
     def from_raw(self, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list | tuple) or len(raw) > MOST or not all(map(_is_id, raw)):
@@ -63,7 +65,9 @@ class ExerciseIds(Kind[tuple[str, ...]]):
 class ExerciseWeights(Kind[Weights]):
     """How often some exercises are wanted; those that are not named, as usual."""
 
-    expects = "exercises with “more”, “less” or “never”, such as “walk more, neck_tilt never”, or “none”"
+    @property
+    def expects(self) -> str:
+        return _("exercises with “more”, “less” or “never”, such as “walk more, neck_tilt never”, or “none”")
 
     def from_raw(self, raw: object) -> Weights:
         if not isinstance(raw, Mapping) or len(raw) > MOST:

@@ -2,6 +2,8 @@
 
 import re
 
+from posture_app.core.language import _
+
 NONE = "none"
 _WHOLE = re.compile(r"/|~(?=$|[/\\])|[A-Za-z]:[/\\]|\\\\[^\\]")
 """How a path begins that means the same in every folder."""
@@ -16,9 +18,9 @@ def parse_folder(text: str) -> str | None:
     if path.lower() in (NONE, ""):
         return None
     if "\0" in path:
-        raise ValueError("a path has no zero byte")
+        raise ValueError(_("a path has no zero byte"))
     if not _WHOLE.match(path):
-        raise ValueError(f"“{path}” is no path from the root")
+        raise ValueError(_("“{path}” is no path from the root").format(path=path))
     return path
 
 

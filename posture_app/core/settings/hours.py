@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import time
 
 from posture_app.core.calendar import WEEKDAYS, Range, WorkingHours, over_midnight
+from posture_app.core.language import _
 
 ALWAYS, NEVER = "always", "never"
 DAY = 24 * 60
@@ -21,7 +22,7 @@ def parse_time(text: str) -> time:
             return time(int(hour), int(minute))
     except (ValueError, OverflowError):  # the latter where a number is too long for the calendar
         pass
-    raise ValueError(f"“{text}” is not a time of day")
+    raise ValueError(_("“{text}” is not a time of day").format(text=text))
 
 
 def make_range(start: str, end: str) -> Range:
@@ -31,7 +32,9 @@ def make_range(start: str, end: str) -> Range:
     first, last = parse_time(start), time(0, 0) if end == "24:00" else parse_time(end)
     if last != time(0, 0) and last <= first and _minutes(last) + DAY - _minutes(first) > MOST_BY_NIGHT_H * 60:
         raise ValueError(
-            f"“{start}-{end}” ends before it begins; over midnight, it may have {MOST_BY_NIGHT_H} hours at the most"
+            _("“{start}-{end}” ends before it begins; over midnight, it may have {hours} hours at the most").format(
+                start=start, end=end, hours=MOST_BY_NIGHT_H
+            )
         )
     return first, last
 
@@ -43,9 +46,11 @@ def _minutes(at: time) -> int:
 def make_day(ranges: list[Range]) -> tuple[Range, ...]:
     """A day's ranges in order. Raises ValueError if two overlap."""
     ordered = sorted(ranges)
-    for before, (start, _) in itertools.pairwise(ordered):
+    for before, (start, _end) in itertools.pairwise(ordered):
         if over_midnight(before) or start < before[1]:
-            raise ValueError(f"the range from {start:%H:%M} begins before the one before it ends")
+            raise ValueError(
+                _("the range from {start} begins before the one before it ends").format(start=f"{start:%H:%M}")
+            )
     return tuple(ordered)
 
 
@@ -62,7 +67,7 @@ def make_week(days: Iterable[tuple[Range, ...]]) -> WorkingHours:
     """A week of such days. Raises ValueError if a range begins within the night before."""
     week = tuple(days)
     if (day := night_clash(week)) is not None:
-        raise ValueError(f"the first range on {WEEKDAYS[day]} begins before the night before it ends")
+        raise ValueError(_("the first range on {day} begins before the night before it ends").format(day=WEEKDAYS[day]))
     return week
 
 
@@ -70,7 +75,7 @@ def parse_days(text: str) -> list[int]:
     """The weekdays (Monday 0) of “wed” or “mon-fri”. Raises ValueError, naming it, if it is none."""
     first, dash, last = text.partition("-")
     if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
-        raise ValueError(f"“{text}” is not a day ({', '.join(WEEKDAYS)})")
+        raise ValueError(_("“{text}” is not a day ({names})").format(text=text, names=", ".join(WEEKDAYS)))
     start = WEEKDAYS.index(first)
     end = WEEKDAYS.index(last) if dash else start
     return list(range(start, end + 1)) if start <= end else [*range(start, 7), *range(end + 1)]
@@ -87,11 +92,11 @@ def parse_hours(text: str) -> WorkingHours | None:
     for part in text.lower().replace("–", "-").split(";"):
         words = part.replace(",", " ").split()
         if len(words) < 2:  # noqa: PLR2004 - days and at least one range
-            raise ValueError(f"“{part.strip()}” names no days and times")
+            raise ValueError(_("“{part}” names no days and times").format(part=part.strip()))
         ranges = make_day([make_range(*_two(word)) for word in words[1:]])
         for day in parse_days(words[0]):
             if week[day]:
-                raise ValueError(f"“{WEEKDAYS[day]}” is given twice")
+                raise ValueError(_("“{day}” is given twice").format(day=WEEKDAYS[day]))
             week[day] = ranges
     return make_week(week)
 
@@ -99,7 +104,7 @@ def parse_hours(text: str) -> WorkingHours | None:
 def _two(word: str) -> tuple[str, str]:
     start, dash, end = word.partition("-")
     if not dash:
-        raise ValueError(f"“{word}” is not a range such as 09:00-17:30")
+        raise ValueError(_("“{word}” is not a range such as 09:00-17:30").format(word=word))
     return start, end
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from posture_app.core.calendar import Times
 from posture_app.core.content.exercises import Region
+from posture_app.core.language import _
 from posture_app.core.prompts import Way
 from posture_app.core.settings.hours import format_week, parse_days, parse_time
 from posture_app.core.settings.reminder_kinds import OWN_PREFIX, SOUNDS, Basis, Reminder
@@ -68,13 +69,16 @@ def parse_due(text: str) -> Due:
     if counted := _COUNTED.fullmatch(text.strip().lower()):
         minutes = int(counted[1])
         if minutes not in EVERY:
-            raise ValueError(f"“{minutes} min” is not from {EVERY[0]} to {EVERY[-1]} min")
+            text = _("“{number} min” is not from {least} to {most} min")
+            raise ValueError(text.format(number=minutes, least=EVERY[0], most=EVERY[-1]))
         return Due(Basis(counted[2]), minutes)
     week: list[tuple[time, ...]] = [()] * 7
     for part in text.lower().split(";"):
         days, *times = part.replace(",", " ").split() or [""]
         if not times or days[:1].isdigit():
-            raise ValueError(f"“{part.strip()}” is not “45 min sitting”, “45 min unbroken”, or days and times")
+            raise ValueError(
+                _("“{part}” is not “45 min sitting”, “45 min unbroken”, or days and times").format(part=part.strip())
+            )
         for day in parse_days(days):
             week[day] = tuple(sorted({*week[day], *map(parse_time, times)}))
     return Due(Basis.CLOCK, times=tuple(week))
@@ -90,27 +94,27 @@ def format_due(due: Due) -> str:
 class OwnReminderList(Kind[tuple[OwnReminder, ...]]):
     """All that the person made: a TOML array of tables; on the command line, JSON."""
 
-    expects = (
-        "a list of reminders as JSON, such as "
-        '[{"name": "Water", "due": "90 min sitting", "text": "Drink a glass.", "length": 2}]'
-    )
+    @property
+    def expects(self) -> str:
+        example = '[{"name": "Water", "due": "90 min sitting", "text": "Drink a glass.", "length": 2}]'
+        return _("a list of reminders as JSON, such as {example}").format(example=example)
 
     def from_raw(self, raw: object) -> tuple[OwnReminder, ...]:
         """Raises ValueError that names the reminder and the fault."""
         if not isinstance(raw, list | tuple) or len(raw) > MOST:
-            raise ValueError(f"expected a list of at most {MOST} reminders")
+            raise ValueError(_("expected a list of at most {most} reminders").format(most=MOST))
         reminders = tuple(_reminder(entry) for entry in raw)
         names = [own.name.casefold() for own in reminders]
         for name in names:
             if names.count(name) > 1:
-                raise ValueError(f"two reminders are called “{name}”")
+                raise ValueError(_("two reminders are called “{name}”").format(name=name))
         return reminders
 
     def from_text(self, text: str) -> tuple[OwnReminder, ...]:
         try:
             return self.from_raw(json.loads(text or "[]"))
         except (json.JSONDecodeError, RecursionError) as error:
-            raise ValueError(f"expected {self.expects}; this is not JSON") from error
+            raise ValueError(_("expected {expects}; this is not JSON").format(expects=self.expects)) from error
 
     def to_raw(self, value: Sequence[OwnReminder]) -> list[dict[str, object]]:
         return [_raw(own) for own in value]
@@ -121,34 +125,35 @@ class OwnReminderList(Kind[tuple[OwnReminder, ...]]):
 
 def _reminder(entry: object) -> OwnReminder:
     if not isinstance(entry, Mapping):
-        raise ValueError(f"expected a reminder with a name and what makes it due, got “{entry}”")  # noqa: TRY004
+        raise ValueError(_("expected a reminder with a name and what makes it due, got “{entry}”").format(entry=entry))  # noqa: TRY004
     unknown = set(entry) - {"name", "due", "text", "length", "offers", "way", "sound", "on"}
     if unknown:
-        raise ValueError(f"a reminder has no “{min(map(str, unknown))}”")
+        raise ValueError(_("a reminder has no “{key}”").format(key=min(map(str, unknown))))
     name = _text(entry, "name", LONGEST_NAME).strip()
     if not name or "," in name or "\n" in name:
-        raise ValueError("a reminder needs a name, in one line and without a comma")
+        raise ValueError(_("a reminder needs a name, in one line and without a comma"))
     try:
         made = OwnReminder(name, parse_due(_text(entry, "due", LONGEST_TEXT)), _text(entry, "text", LONGEST_TEXT))
-        minutes = f"whole minutes from {LENGTH[0]} to {LENGTH[-1]}"
-        offers = f"one of {', '.join(OFFERS)}, or {EXERCISE} and its id"
-        ways, sounds = (f"one of {', '.join(words)}" for words in (Way, SOUNDS))
+        minutes = _("whole minutes from {least} to {most}").format(least=LENGTH[0], most=LENGTH[-1])
+        offers = _("one of {names}, or {exercise} and its id").format(names=", ".join(OFFERS), exercise=EXERCISE)
+        ways, sounds = (_("one of {names}").format(names=", ".join(words)) for words in (Way, SOUNDS))
         return replace(
             made,
             length=_checked(entry, "length", made.length, LENGTH.__contains__, minutes),
             offers=_checked(entry, "offers", made.offers, _may_be_offered, offers),
             way=Way(_checked(entry, "way", made.way.value, list(Way).__contains__, ways)),
             sound=_checked(entry, "sound", made.sound, SOUNDS.__contains__, sounds),
-            on=_checked(entry, "on", made.on, (True, False).__contains__, "true or false"),
+            on=_checked(entry, "on", made.on, (True, False).__contains__, _("true or false")),
         )
     except ValueError as error:
-        raise ValueError(f"“{name}”: {error}") from error
+        # Translators: the name of a reminder, and what is wrong with it.
+        raise ValueError(_("“{name}”: {fault}").format(name=name, fault=error)) from error
 
 
 def _text(entry: Mapping[str, object], key: str, longest: int) -> str:
     value = entry.get(key, "")
     if not isinstance(value, str) or len(value) > longest or not value.replace("\n", " ").isprintable():
-        raise ValueError(f"{key} must be plain text of at most {longest} letters")
+        raise ValueError(_("{key} must be plain text of at most {longest} letters").format(key=key, longest=longest))
     return value
 
 
@@ -160,7 +165,7 @@ def _checked(entry: Mapping[str, object], key: str, default: T, allows: Callable
     """The value of this key, of the type of the default. Raises ValueError that says what is expected."""
     value: Any = entry.get(key, default)
     if type(value) is not type(default) or not allows(value):
-        raise ValueError(f"{key} must be {expects}, not “{value}”")
+        raise ValueError(_("{key} must be {expects}, not “{value}”").format(key=key, expects=expects, value=value))
     checked: T = value
     return checked
 

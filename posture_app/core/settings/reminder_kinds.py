@@ -63,7 +63,7 @@ class Duration:
     least: int
     most: int
     help: str
-    label: str = "Remind me after"
+    label: str = N_("Remind me after")
     unit: str = "min"
 
     def seconds(self, settings: "KindSettings") -> int:
@@ -75,13 +75,20 @@ class Duration:
 class ReminderKind:
     """One kind of reminder: what makes it due, how it asks by default, and its words.
 
-    Without a `length` it has no break to count down. The holes of `summary` are `every` and `length` in the units of
-    their settings; those of the titles are `lasted` and `length` in words, and `seconds`.
+    Its words are looked up by `_` where they are shown. Without a `length` it has no break to count
+    down. The holes of `summary` are `every` and `length` in words, such as “30 min”; those of the titles are `lasted`
+    and `length` in words, and `seconds`.
     """
 
     key: str
+    name: str
+    """What it asks for, by itself: “Get up”."""
     asks: str
-    """What it asks for, within a sentence."""
+    """The same within a list of such: “get up, stretch”."""
+    call: str
+    """That it is time for it."""
+    one: str
+    """One such reminder, as a chart names it."""
     body: str
     """What to do, where a prompt offers no exercise."""
     prompt_title: str
@@ -90,7 +97,7 @@ class ReminderKind:
     length: Duration | None = None
     prompt_title_again: str = ""
     """The title where the prompt was shown before and not answered; empty: the same."""
-    done: str = "done"
+    done: str = N_("done")
     """What was done by who kept it."""
     title: str = ""
     """On the page of reminders; empty for the second of two kinds that share their settings."""
@@ -122,91 +129,109 @@ STAND, MOVE, RISE, SIT = "stand", "move", "rise", "sit"
 FEET = "feet"
 GET_UP = frozenset({STAND, MOVE})
 """The reminders to break a stretch of sitting, of which a person has one."""
-_STANDING = Duration("stand_for", 15, 5, 120, "Standing before a reminder to sit.", "Stand for")
+_STANDING = Duration("stand_for", 15, 5, 120, N_("Standing before a reminder to sit."), N_("Stand for"))
 
 _ROWS = (
     ReminderKind(
         key=STAND,
-        title="Get up",
-        purpose="Reminds you to get up after unbroken sitting.",
-        summary=N_("After {every} min of unbroken sitting · for {length} min"),
-        asks="get up",
-        done="got up",
+        title=N_("Get up"),
+        purpose=N_("Reminds you to get up after unbroken sitting."),
+        summary=N_("After {every} of unbroken sitting · for {length}"),
+        name=N_("Get up"),
+        asks=N_("get up"),
+        call=N_("Time to get up"),
+        one=N_("Reminder to get up"),
+        done=N_("got up"),
         prompt_title=N_("You have been sitting for {lasted}"),
         prompt_title_again=N_("Still sitting: {lasted} without a break"),
-        body="Stand up and take a few steps.",
+        body=N_("Stand up and take a few steps."),
         on=True,
         basis=Basis.UNBROKEN,
-        every=Duration("stand_every", 30, 5, 180, "Unbroken sitting before a reminder to get up."),
-        length=Duration("break_length", 2, 1, 30, "How long a break lasts after you press “I’m up”.", "Length"),
+        every=Duration("stand_every", 30, 5, 180, N_("Unbroken sitting before a reminder to get up.")),
+        length=Duration("break_length", 2, 1, 30, N_("How long a break lasts after you press “I’m up”."), N_("Length")),
     ),
     ReminderKind(
         key=MOVE,
-        title="Move",
-        purpose="Reminds you to move where you sit, as in a wheelchair.",
-        summary=N_("After {every} min of unbroken sitting · for {length} min"),
-        asks="move",
-        done="moved",
+        title=N_("Move"),
+        purpose=N_("Reminds you to move where you sit, as in a wheelchair."),
+        summary=N_("After {every} of unbroken sitting · for {length}"),
+        name=N_("Move"),
+        asks=N_("move"),
+        call=N_("Time to move"),
+        one=N_("Reminder to move"),
+        done=N_("moved"),
         prompt_title=N_("Time to move"),
-        body="Move your arms, shoulders and back, as far as is comfortable.",
+        body=N_("Move your arms, shoulders and back, as far as is comfortable."),
         basis=Basis.UNBROKEN,
-        every=Duration("move_every", 30, 5, 180, "Unbroken sitting before a reminder to move."),
-        length=Duration("move_length", 2, 1, 30, "How long you move.", "Length"),
+        every=Duration("move_every", 30, 5, 180, N_("Unbroken sitting before a reminder to move.")),
+        length=Duration("move_length", 2, 1, 30, N_("How long you move."), N_("Length")),
         rises=False,
     ),
     ReminderKind(
         key="stretch",
-        title="Stretch",
-        purpose="Offers a stretch or two now and then.",
-        summary=N_("Every {every} min of sitting · for {length} min"),
-        asks="stretch",
-        done="stretched",
-        prompt_title="Time to stretch",
-        body="Stretch what feels stiff, slowly and without pain.",
+        title=N_("Stretch"),
+        purpose=N_("Offers a stretch or two now and then."),
+        summary=N_("Every {every} of sitting · for {length}"),
+        name=N_("Stretch"),
+        asks=N_("stretch"),
+        call=N_("Time to stretch"),
+        one=N_("Reminder to stretch"),
+        done=N_("stretched"),
+        prompt_title=N_("Time to stretch"),
+        body=N_("Stretch what feels stiff, slowly and without pain."),
         on=True,
         basis=Basis.SITTING,
-        every=Duration("stretch_every", 60, 10, 300, "Total sitting since the last stretch."),
-        length=Duration("stretch_length", 3, 1, 30, "Any break at least this long counts, too.", "Length"),
+        every=Duration("stretch_every", 60, 10, 300, N_("Total sitting since the last stretch.")),
+        length=Duration("stretch_length", 3, 1, 30, N_("Any break at least this long counts, too."), N_("Length")),
     ),
     ReminderKind(
         key=FEET,
-        title="Move your feet",
-        purpose="Foot exercises, once a working day.",
-        summary=N_("Once a day, after {every} min of sitting · for {length} min"),
-        asks="move your feet",
-        prompt_title="Time for your feet",
-        body="Move your feet and ankles under the desk.",
+        title=N_("Move your feet"),
+        purpose=N_("Foot exercises, once a working day."),
+        summary=N_("Once a day, after {every} of sitting · for {length}"),
+        name=N_("Move your feet"),
+        asks=N_("move your feet"),
+        call=N_("Time to move your feet"),
+        one=N_("Reminder to move your feet"),
+        prompt_title=N_("Time for your feet"),
+        body=N_("Move your feet and ankles under the desk."),
         on=True,
         basis=Basis.DAY,
-        every=Duration("feet_every", 120, 10, 600, "Total sitting in the day before it comes."),
-        length=Duration("feet_length", 5, 1, 30, "How long the exercises take.", "Length"),
+        every=Duration("feet_every", 120, 10, 600, N_("Total sitting in the day before it comes.")),
+        length=Duration("feet_length", 5, 1, 30, N_("How long the exercises take."), N_("Length")),
         rises=False,
     ),
     ReminderKind(
         key="micro",
-        title="Look away",
-        purpose="Look into the distance and relax for a few seconds.",
-        summary=N_("Every {every} min of sitting · for {length} s"),
-        asks="look away",
+        title=N_("Look away"),
+        purpose=N_("Look into the distance and relax for a few seconds."),
+        summary=N_("Every {every} of sitting · for {length}"),
+        name=N_("Look away"),
+        asks=N_("look away"),
+        call=N_("Time to look away"),
+        one=N_("Reminder to look away"),
         prompt_title=N_("Look away for {seconds}\N{NO-BREAK SPACE}seconds"),
-        body="Look at something far away, blink, and let your shoulders drop.",
+        body=N_("Look at something far away, blink, and let your shoulders drop."),
         basis=Basis.SITTING,
-        every=Duration("micro_every", 20, 10, 120, "Total sitting since the last one."),
-        length=Duration("micro_length_s", 20, 10, 60, "How long it takes.", "Length", unit="s"),
+        every=Duration("micro_every", 20, 10, 120, N_("Total sitting since the last one.")),
+        length=Duration("micro_length_s", 20, 10, 60, N_("How long it takes."), N_("Length"), unit="s"),
         way=Way.CARD,
         rises=False,
         nudge=True,
     ),
     ReminderKind(
         key="posture",
-        title="Change how you sit",
-        purpose="A nudge to shift in your chair, without a break.",
-        summary=N_("Every {every} min of sitting"),
-        asks="change how you sit",
-        prompt_title="Change how you sit",
-        body="Lean back or forward, uncross your legs, move your feet.",
+        title=N_("Change how you sit"),
+        purpose=N_("A nudge to shift in your chair, without a break."),
+        summary=N_("Every {every} of sitting"),
+        name=N_("Change how you sit"),
+        asks=N_("change how you sit"),
+        call=N_("Time to change how you sit"),
+        one=N_("Reminder to change how you sit"),
+        prompt_title=N_("Change how you sit"),
+        body=N_("Lean back or forward, uncross your legs, move your feet."),
         basis=Basis.SITTING,
-        every=Duration("posture_every", 30, 10, 180, "Total sitting since the last one."),
+        every=Duration("posture_every", 30, 10, 180, N_("Total sitting since the last one.")),
         way=Way.SILENT,
         rises=False,
         nudge=True,
@@ -214,24 +239,30 @@ _ROWS = (
     ReminderKind(
         key=RISE,
         shared_switch="alternate",
-        title="Standing desk",
-        purpose="Says when to stand, and when to sit down again.",
-        summary=N_("{every} min sitting, {length} min standing"),
-        asks="stand",
-        done="stood up",
+        title=N_("Standing desk"),
+        purpose=N_("Says when to stand, and when to sit down again."),
+        summary=N_("{every} sitting, {length} standing"),
+        name=N_("Stand"),
+        asks=N_("stand"),
+        call=N_("Time to stand"),
+        one=N_("Reminder to stand"),
+        done=N_("stood up"),
         prompt_title=N_("Time to stand for {length}"),
-        body="Raise the desk and carry on standing.",
+        body=N_("Raise the desk and carry on standing."),
         basis=Basis.UNBROKEN,
-        every=Duration("sit_for", 30, 10, 180, "Unbroken sitting before a reminder to stand.", "Sit for"),
+        every=Duration("sit_for", 30, 10, 180, N_("Unbroken sitting before a reminder to stand."), N_("Sit for")),
         length=_STANDING,
     ),
     ReminderKind(
         key=SIT,
         shared_switch="alternate",
-        asks="sit down",
-        done="sat down",
+        name=N_("Sit down"),
+        asks=N_("sit down"),
+        call=N_("Time to sit down"),
+        one=N_("Reminder to sit down"),
+        done=N_("sat down"),
         prompt_title=N_("You have been standing for {lasted}"),
-        body="Lower the desk and carry on sitting.",
+        body=N_("Lower the desk and carry on sitting."),
         basis=Basis.STANDING,
         every=_STANDING,
         rises=False,
@@ -246,18 +277,21 @@ NUDGES = frozenset(kind.key for kind in _ROWS if kind.nudge)
 def _settings(kind: ReminderKind) -> Iterator[tuple[str, Any]]:
     """Keys and rows of the settings of this kind, as the window shows them."""
     group, page = kind.switch, SettingsPage.REMINDERS
-    yield group, row(kind.on, Switch(), page, "On", kind.purpose, group=group)
+    yield group, row(kind.on, Switch(), page, N_("On"), kind.purpose, group=group)
     for each in (kind.every, kind.length):
         if each is not None:
             whole = Whole(each.least, each.most, each.unit)
             words = N_("interval how often") if each is kind.every else N_("how long")
             yield each.key, row(each.default, whole, page, each.label, each.help, group=group, words=words)
-    ways = "“Silent” only changes the tray icon; a break screen covers your monitors."
+    ways = N_("“Silent” only changes the tray icon; a break screen covers your monitors.")
     words = N_("popup notification full screen")
-    yield f"{group}_way", row(kind.way.value, Choice(tuple(Way)), page, "How it asks", ways, group=group, words=words)
-    sounds = "A chime when the reminder comes, when its break is over, or both."
+    yield (
+        f"{group}_way",
+        row(kind.way.value, Choice(tuple(Way)), page, N_("How it asks"), ways, group=group, words=words),
+    )
+    sounds = N_("A chime when the reminder comes, when its break is over, or both.")
     words = N_("bell noise audio")
-    yield f"{group}_sound", row("none", Choice(SOUNDS), page, "Sound", sounds, group=group, words=words)
+    yield f"{group}_sound", row("none", Choice(SOUNDS), page, N_("Sound"), sounds, group=group, words=words)
 
 
 _SETTINGS: Mapping[str, Any] = {key: made for kind in GROUPS.values() for key, made in _settings(kind)}

@@ -7,6 +7,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from posture_app.core.language import N_, _
 from posture_app.core.settings.hours import parse_time
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.core.value import value
@@ -19,8 +20,10 @@ W = TypeVar("W", bound=StrEnum)
 class Kind(ABC, Generic[T]):
     """A kind of value. Each reader raises ValueError, whose text says what is expected and what came."""
 
-    expects: str
-    """What it takes, in words."""
+    @property
+    @abstractmethod
+    def expects(self) -> str:
+        """What it takes, in words."""
 
     @abstractmethod
     def from_raw(self, raw: object) -> T:
@@ -39,7 +42,8 @@ class Kind(ABC, Generic[T]):
         return str(value)
 
     def _wrong(self, got: object) -> ValueError:
-        return ValueError(f"expected {self.expects}, got “{got}”")
+        # Translators: what a setting takes, “a whole number from 1 to 5 (min)”, and what was typed.
+        return ValueError(_("expected {expected}, got “{value}”").format(expected=self.expects, value=got))
 
 
 class Whole(Kind[int]):
@@ -47,7 +51,11 @@ class Whole(Kind[int]):
 
     def __init__(self, low: int, high: int, unit: str) -> None:
         self.low, self.high, self.unit = low, high, unit
-        self.expects = f"a whole number from {low} to {high} ({unit})"
+
+    @property
+    def expects(self) -> str:
+        text = _("a whole number from {low} to {high} ({unit})")
+        return text.format(low=self.low, high=self.high, unit=_(self.unit))
 
     def from_raw(self, raw: object) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or not self.low <= raw <= self.high:
@@ -67,7 +75,7 @@ class Years(Whole):
     offered = (0, 10, 5, 3, 2, 1)
 
     def __init__(self) -> None:
-        super().__init__(0, 50, "years; 0: for ever")
+        super().__init__(0, 50, N_("years; 0: for ever"))
 
 
 class TextSize(Whole):
@@ -84,7 +92,11 @@ class Number(Kind[float]):
 
     def __init__(self, low: float, high: float, unit: str) -> None:
         self.low, self.high, self.unit = low, high, unit
-        self.expects = f"a number from {low:g} to {high:g} ({unit})"
+
+    @property
+    def expects(self) -> str:
+        text = _("a number from {low} to {high} ({unit})")
+        return text.format(low=f"{self.low:g}", high=f"{self.high:g}", unit=_(self.unit))
 
     def from_raw(self, raw: object) -> float:
         if isinstance(raw, bool) or not isinstance(raw, int | float) or not self.low <= raw <= self.high:
@@ -104,7 +116,9 @@ class Number(Kind[float]):
 class TimeOfDay(Kind[time]):
     """A time of day to the minute, HH:MM."""
 
-    expects = "a time of day such as 04:00"
+    @property
+    def expects(self) -> str:
+        return _("a time of day such as 04:00")
 
     def from_raw(self, raw: object) -> time:
         if isinstance(raw, time):
@@ -131,7 +145,10 @@ class Choice(Kind[str]):
 
     def __init__(self, options: tuple[str, ...]) -> None:
         self.options = options
-        self.expects = f"one of {', '.join(options)}"
+
+    @property
+    def expects(self) -> str:
+        return _("one of {words}").format(words=", ".join(self.options))
 
     def from_raw(self, raw: object) -> str:
         if not isinstance(raw, str) or raw not in self.options:
@@ -142,7 +159,9 @@ class Choice(Kind[str]):
 class Switch(Kind[bool]):
     """On or off."""
 
-    expects = "true or false"
+    @property
+    def expects(self) -> str:
+        return _("true or false")
 
     def from_raw(self, raw: object) -> bool:
         if not isinstance(raw, bool):
@@ -164,7 +183,10 @@ class Order(Kind[tuple[str, ...]]):
 
     def __init__(self, options: tuple[str, ...]) -> None:
         self.options = options
-        self.expects = f"some of {', '.join(options)}, each once, in the order to try them"
+
+    @property
+    def expects(self) -> str:
+        return _("some of {words}, each once, in the order to try them").format(words=", ".join(self.options))
 
     def from_raw(self, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list | tuple) or not raw:
@@ -188,7 +210,10 @@ class Some(Kind[frozenset[W]]):
 
     def __init__(self, names: Mapping[W, str]) -> None:
         self.names = names
-        self.expects = f"none, or any of {', '.join(names)}"
+
+    @property
+    def expects(self) -> str:
+        return _("none, or any of {words}").format(words=", ".join(self.names))
 
     def from_raw(self, raw: object) -> frozenset[W]:
         if not isinstance(raw, list | tuple | set | frozenset):
@@ -216,7 +241,11 @@ class Text(Kind[T]):
     """A value with a notation of its own; `read` raises ValueError with its reason."""
 
     def __init__(self, read: Callable[[str], T], write: Callable[[T], str], expects: str) -> None:
-        self.read, self.write, self.expects = read, write, expects
+        self.read, self.write, self._expects = read, write, expects
+
+    @property
+    def expects(self) -> str:
+        return _(self._expects)
 
     def from_raw(self, raw: object) -> T:
         if not isinstance(raw, str):
@@ -227,7 +256,8 @@ class Text(Kind[T]):
         try:
             return self.read(text)
         except ValueError as error:
-            raise ValueError(f"expected {self.expects}; {error}") from error
+            # Translators: what a setting takes, and what is wrong with what was typed.
+            raise ValueError(_("expected {expected}; {fault}").format(expected=self.expects, fault=error)) from error
 
     def to_raw(self, value: T) -> object:
         return self.write(value)

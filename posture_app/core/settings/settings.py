@@ -8,7 +8,7 @@ from typing import Any
 from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.content.profile import Seat
 from posture_app.core.errors import UsageError
-from posture_app.core.language import N_
+from posture_app.core.language import N_, _
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
 from posture_app.core.settings.exercise_settings import ExerciseSettings
 from posture_app.core.settings.folders import format_folder, parse_folder
@@ -44,12 +44,12 @@ NOTIFIERS = ("desktop", "card", "plyer", "tray")
 _WORKING_HOURS = Text(
     parse_hours,
     format_hours,
-    "“always”, or days and times such as “mon-fri 09:00-12:30 13:00-17:30; sat 22:00-06:00”",
+    N_("“always”, or days and times such as “mon-fri 09:00-12:30 13:00-17:30; sat 22:00-06:00”"),
 )
-_DAYS_OFF = Text(parse_days_off, format_days_off, "“none”, or dates such as “2026-05-01, 2026-12-24..2027-01-02”")
-_FOLDER = Text(parse_folder, format_folder, "a folder such as “~/Sync/posture”, or “none”")
-_SNOOZES = Text(parse_snoozes, format_snoozes, "lengths such as “5, 10, 15, pause”")
-_SHORTCUT = Text(parse_shortcut, format_shortcut, "a shortcut such as “Ctrl+Alt+U”, or “none”")
+_DAYS_OFF = Text(parse_days_off, format_days_off, N_("“none”, or dates such as “2026-05-01, 2026-12-24..2027-01-02”"))
+_FOLDER = Text(parse_folder, format_folder, N_("a folder such as “~/Sync/posture”, or “none”"))
+_SNOOZES = Text(parse_snoozes, format_snoozes, N_("lengths such as “5, 10, 15, pause”"))
+_SHORTCUT = Text(parse_shortcut, format_shortcut, N_("a shortcut such as “Ctrl+Alt+U”, or “none”"))
 
 
 def _switch(
@@ -70,11 +70,13 @@ class Settings(ExerciseSettings):
     """All settings, checked. Durations are in minutes unless the name says otherwise, times of day are local."""
 
     own: tuple[OwnReminder, ...] = row(
-        (), OwnReminderList(), SettingsPage.REMINDERS, "Your own", "Reminders with words of your own."
+        (), OwnReminderList(), SettingsPage.REMINDERS, N_("Your own"), N_("Reminders with words of your own.")
     )
     keeps_running: bool = _switch(
-        "Go on without a window",
-        "Where no tray shows the icon, closing the window does not end the app. Start it again to have it in front.",
+        N_("Go on without a window"),
+        N_(
+            "Where no tray shows the icon, closing the window does not end the app. Start it again to have it in front."
+        ),
         page=SettingsPage.GENERAL,
         words=N_("tray close quit background"),
     )
@@ -86,49 +88,51 @@ class Settings(ExerciseSettings):
         time(4, 0),
         TimeOfDay(),
         SettingsPage.GENERAL,
-        "A day begins at",
-        "Sitting after midnight counts for the day before until this time.",
+        N_("A day begins at"),
+        N_("Sitting after midnight counts for the day before until this time."),
         words=N_("midnight night shift"),
     )
     goal_hours: float = row(
         8.0,
         Number(1, 16, "h"),
         SettingsPage.GENERAL,
-        "Daily sitting goal",
-        "The goal line in the charts. Guidelines suggest 8 hours a day or less.",
+        N_("Daily sitting goal"),
+        N_("The goal line in the charts. Guidelines suggest 8 hours a day or less."),
         words=N_("limit target maximum"),
     )
     goal_kept: int = row(
         0,
         Whole(0, 100, "%"),
         SettingsPage.GENERAL,
-        "Daily goal of reminders kept",
-        "The share of a day’s reminders to get up that you want to keep.",
+        N_("Daily goal of reminders kept"),
+        N_("The share of a day’s reminders to get up that you want to keep."),
         words=N_("target percent streak stand up"),
     )
-    hotkey_up: Shortcut | None = _hotkey("I’m up", "Says that you are up: a break begins.")
-    hotkey_switch: Shortcut | None = _hotkey("Sit or stand", "Says that you stand now, or sit again.")
-    hotkey_snooze: Shortcut | None = _hotkey("Snooze", "Snoozes the reminder that shows.")
-    hotkey_pause: Shortcut | None = _hotkey("Pause reminders", "Pauses reminders, or resumes them.")
+    hotkey_up: Shortcut | None = _hotkey(N_("I’m up"), N_("Says that you are up: a break begins."))
+    hotkey_switch: Shortcut | None = _hotkey(N_("Sit or stand"), N_("Says that you stand now, or sit again."))
+    hotkey_snooze: Shortcut | None = _hotkey(N_("Snooze"), N_("Snoozes the reminder that shows."))
+    hotkey_pause: Shortcut | None = _hotkey(N_("Pause reminders"), N_("Pauses reminders, or resumes them."))
     working_hours: WorkingHours | None = row(
         None,
         _WORKING_HOURS,
         SettingsPage.WHEN,
-        "Working hours",
-        "Reminders come within these only. Sitting is always counted.",
+        N_("Working hours"),
+        N_("Reminders come within these only. Sitting is always counted."),
         words=N_("schedule weekend quiet hours time of day office"),
     )
     days_off: DaysOff = row(
         (),
         _DAYS_OFF,
         SettingsPage.WHEN,
-        "Days off",
-        "No reminders on these days. Sitting is still counted.",
+        N_("Days off"),
+        N_("No reminders on these days. Sitting is still counted."),
         words=N_("holiday vacation leave"),
     )
     right_moment: bool = _switch(
-        "Wait until your hands rest",
-        "A reminder that comes due while you type waits until you stop for 5 seconds, but no longer than 2 minutes.",
+        N_("Wait until your hands rest"),
+        N_(
+            "A reminder that comes due while you type waits until you stop for 5 seconds, but no longer than 2 minutes."
+        ),
         on=True,
         page=SettingsPage.WHEN,
         words=N_("interrupt typing moment pause"),
@@ -138,8 +142,8 @@ class Settings(ExerciseSettings):
         5,
         Whole(1, 60, "min"),
         SettingsPage.DETECTION,
-        "Away after",
-        "Without keyboard or pointer for this long, you count as gone.",
+        N_("Away after"),
+        N_("Without keyboard or pointer for this long, you count as gone."),
         words=N_("idle inactive absent"),
         needs=Requirement.INPUT,
     )
@@ -147,44 +151,46 @@ class Settings(ExerciseSettings):
         2,
         Whole(1, 30, "min"),
         SettingsPage.DETECTION,
-        "Shortest break",
-        "A shorter gap in sitting does not count as a break.",
+        N_("Shortest break"),
+        N_("A shorter gap in sitting does not count as a break."),
         words=N_("minimum"),
     )
     passive_limit: int = row(
         120,
         Whole(0, 600, "min"),
         SettingsPage.DETECTION,
-        "Calls and films",
-        "How long you count as sitting in one, without any input.",
+        N_("Calls and films"),
+        N_("How long you count as sitting in one, without any input."),
         words=N_("video meeting watching idle"),
     )
     call_microphone: bool = _switch(
-        "A microphone in use is a call",
-        "Only that a program listens to it is known, not what it hears. Reminders wait until the call ends.",
+        N_("A microphone in use is a call"),
+        N_("Only that a program listens to it is known, not what it hears. Reminders wait until the call ends."),
         on=True,
         page=SettingsPage.DETECTION,
         words=N_("meeting privacy mic"),
         needs=Requirement.MICROPHONE,
     )
     call_camera: bool = _switch(
-        "A camera in use is a call",
-        "Only that a program has it open is known, not what it sees. Reminders wait until the call ends.",
+        N_("A camera in use is a call"),
+        N_("Only that a program has it open is known, not what it sees. Reminders wait until the call ends."),
         on=True,
         page=SettingsPage.DETECTION,
         words=N_("webcam video meeting privacy"),
         needs=Requirement.CAMERA,
     )
     mouse_trembles: bool = _switch(
-        "The mouse trembles",
-        "A pointer that moves a few pixels, alone and for less than a second, is not you. A key or click always is.",
+        N_("The mouse trembles"),
+        N_(
+            "A pointer that moves a few pixels, alone and for less than a second, is not you. A key or click always is."
+        ),
         page=SettingsPage.DETECTION,
         words=N_("jitter jiggle shaking pointer"),
         needs=Requirement.INPUT,
     )
     ask_where: bool = _switch(
-        "Ask where you were",
-        "After 15 minutes away, Today and the tray menu let you note that you were up, or sat elsewhere.",
+        N_("Ask where you were"),
+        N_("After 15 minutes away, Today and the tray menu let you note that you were up, or sat elsewhere."),
         on=True,
         page=SettingsPage.DETECTION,
         words=N_("absence came back correct"),
@@ -193,45 +199,45 @@ class Settings(ExerciseSettings):
         NOTIFIERS,
         Order(NOTIFIERS),
         SettingsPage.NOTIFICATIONS,
-        "Ways to notify",
-        "Tried in this order until one works; if none does, the tray icon tells.",
+        N_("Ways to notify"),
+        N_("Tried in this order until one works; if none does, the tray icon tells."),
         words=N_("popup toast order"),
     )
     snooze: int = row(
         5,
         Whole(1, 60, "min"),
         SettingsPage.NOTIFICATIONS,
-        "Snooze for",
-        "How long “Snooze” puts a reminder off, unless you choose another.",
+        N_("Snooze for"),
+        N_("How long “Snooze” puts a reminder off, unless you choose another."),
         words=N_("postpone later delay"),
     )
     snooze_choices: Snoozes = row(
         (5, 10, 15, None),
         _SNOOZES,
         SettingsPage.NOTIFICATIONS,
-        "Other lengths",
-        "What else “Snooze” offers, in minutes. “pause” waits until your hands rest, for an hour at the most.",
+        N_("Other lengths"),
+        N_("What else “Snooze” offers, in minutes. “pause” waits until your hands rest, for an hour at the most."),
         words=N_("postpone later delay until pause typing"),
     )
     snoozes_in_row: int = row(
         2,
         Whole(0, 10, "times"),
         SettingsPage.NOTIFICATIONS,
-        "Snoozes in a row",
-        "How many times you can snooze the same reminder.",
+        N_("Snoozes in a row"),
+        N_("How many times you can snooze the same reminder."),
         words=N_("postpone limit"),
     )
     skips_a_day: int = row(
         0,
         Whole(0, 50, "times"),
         SettingsPage.NOTIFICATIONS,
-        "Skips a day",
-        "How many reminders you can skip in a day.",
+        N_("Skips a day"),
+        N_("How many reminders you can skip in a day."),
         words=N_("dismiss limit"),
     )
     strict: bool = _switch(
-        "Strict mode",
-        "No snoozing and no skipping. Holding Escape for three seconds still ends a break screen.",
+        N_("Strict mode"),
+        N_("No snoozing and no skipping. Holding Escape for three seconds still ends a break screen."),
         on=False,
         page=SettingsPage.NOTIFICATIONS,
         words=N_("force discipline"),
@@ -240,37 +246,37 @@ class Settings(ExerciseSettings):
         10,
         Whole(1, 120, "min"),
         SettingsPage.NOTIFICATIONS,
-        "Remind again after",
-        "How much more sitting before a reminder that you did not answer comes again.",
+        N_("Remind again after"),
+        N_("How much more sitting before a reminder that you did not answer comes again."),
         words=N_("repeat ignored"),
     )
     escalate_after: int = row(
         0,
         Whole(0, 10, "times"),
         SettingsPage.NOTIFICATIONS,
-        "Insist after",
-        "Missed this many times, a reminder takes the next way: notification, card, break screen.",
+        N_("Insist after"),
+        N_("Missed this many times, a reminder takes the next way: notification, card, break screen."),
         words=N_("escalate repeat"),
     )
     quiet_after: int = row(
         0,
         Whole(0, 10, "times"),
         SettingsPage.NOTIFICATIONS,
-        "Give up after",
-        "Missed this many times, a reminder asks whether it should come less often, then rests.",
+        N_("Give up after"),
+        N_("Missed this many times, a reminder asks whether it should come less often, then rests."),
         words=N_("less often repeat"),
     )
     notice_s: int = row(
         30,
         Whole(0, 120, "s"),
         SettingsPage.NOTIFICATIONS,
-        "Notice before a break screen",
-        "A card counts down, so that you can finish what you are doing.",
+        N_("Notice before a break screen"),
+        N_("A card counts down, so that you can finish what you are doing."),
         words=N_("warning countdown"),
     )
     all_monitors: bool = _switch(
-        "Break screen on all monitors",
-        "Otherwise only on the one with the pointer.",
+        N_("Break screen on all monitors"),
+        N_("Otherwise only on the one with the pointer."),
         on=True,
         page=SettingsPage.NOTIFICATIONS,
         words=N_("display screens second"),
@@ -280,20 +286,20 @@ class Settings(ExerciseSettings):
         "tooltip",
         Choice(("tooltip", "card", "off")),
         SettingsPage.NOTIFICATIONS,
-        "After a break",
-        "A quiet word about what it did for your day.",
+        N_("After a break"),
+        N_("A quiet word about what it did for your day."),
         words=N_("praise feedback"),
     )
     goal_word: bool = _switch(
-        "A word when your goal is passed",
-        "Once a day, when you have sat as long as your goal allows; where it shows goes by “After a break”.",
+        N_("A word when your goal is passed"),
+        N_("Once a day, when you have sat as long as your goal allows; where it shows goes by “After a break”."),
         on=True,
         page=SettingsPage.NOTIFICATIONS,
         words=N_("limit too much"),
     )
     daily_summary: bool = _switch(
-        "Summary of the day",
-        "How the day went, at the end of your working hours, if you have set any.",
+        N_("Summary of the day"),
+        N_("How the day went, at the end of your working hours, if you have set any."),
         page=SettingsPage.NOTIFICATIONS,
         words=N_("report evening"),
     )
@@ -301,24 +307,24 @@ class Settings(ExerciseSettings):
         60,
         Whole(0, 100, "%"),
         SettingsPage.NOTIFICATIONS,
-        "Volume",
-        "How loud the chimes of reminders and the tones of exercises are.",
+        N_("Volume"),
+        N_("How loud the chimes of reminders and the tones of exercises are."),
         words=N_("sound loud mute audio quiet"),
     )
     theme: str = row(
         "system",
         Choice(("system", "light", "dark")),
         SettingsPage.APPEARANCE,
-        "Colours",
-        "Follow the system, or always light or dark.",
+        N_("Colours"),
+        N_("Follow the system, or always light or dark."),
         words=N_("theme mode night colors"),
     )
     accent: str = row(
         "teal",
         Choice(ACCENTS),
         SettingsPage.APPEARANCE,
-        "Accent colour",
-        "Of what is chosen and what can be pressed. The colours of the figures stay as they are.",
+        N_("Accent colour"),
+        N_("Of what is chosen and what can be pressed. The colours of the figures stay as they are."),
         words=N_("color highlight theme"),
         needs=Requirement.OWN_COLOURS,
     )
@@ -326,22 +332,24 @@ class Settings(ExerciseSettings):
         100,
         TextSize(),
         SettingsPage.APPEARANCE,
-        "Text size",
-        "Compared with the size that the system has for all programs.",
+        N_("Text size"),
+        N_("Compared with the size that the system has for all programs."),
         words=N_("font zoom large small bigger scale"),
     )
     density: str = row(
         "normal",
         Choice(("compact", "normal", "roomy")),
         SettingsPage.APPEARANCE,
-        "Density",
-        "How much room there is around and between things.",
+        N_("Density"),
+        N_("How much room there is around and between things."),
         words=N_("spacing compact padding"),
     )
     less_motion: bool = _switch(
-        "Reduce motion",
-        "Exercises stand still until you play them, and nothing slides or fades. It is always so if the system asks"
-        " for it.",
+        N_("Reduce motion"),
+        N_(
+            "Exercises stand still until you play them, and nothing slides or fades. It is always so if the system asks"
+            " for it."
+        ),
         page=SettingsPage.APPEARANCE,
         words=N_("animation accessibility calm"),
     )
@@ -349,8 +357,8 @@ class Settings(ExerciseSettings):
         "coloured",
         Choice(("coloured", "light", "dark", "minutes")),
         SettingsPage.APPEARANCE,
-        "Tray icon",
-        "In colours, in one tone for a dark or a light panel, or with the minutes that you have sat.",
+        N_("Tray icon"),
+        N_("In colours, in one tone for a dark or a light panel, or with the minutes that you have sat."),
         words=N_("panel symbolic monochrome white black"),
         needs=Requirement.TRAY,
     )
@@ -358,23 +366,30 @@ class Settings(ExerciseSettings):
         0,
         Years(),
         SettingsPage.DATA,
-        "Keep the record",
-        "What is older is deleted at night, whole months of it, and from the backups too. The first time you are told"
-        " a day before.",
+        N_("Keep the record"),
+        N_(
+            "What is older is deleted at night, whole months of it, and from the backups too. The first time "
+            "you are told a day before."
+        ),
         words=N_("retention delete old history"),
     )
     shared_folder: str | None = row(
         None,
         _FOLDER,
         SettingsPage.DATA,
-        "Shared folder",
-        "Where your computers exchange their records, such as a folder that Syncthing keeps in step on all of them.",
+        N_("Shared folder"),
+        N_(
+            "Where your computers exchange their records, such as a folder that Syncthing keeps in step on all of them."
+        ),
         words=N_("sync cloud computers devices"),
     )
     recording: bool = _switch(
-        "Record what is seen",
-        "Writes your reminders, and when there was input, a call or an answer, into recording.jsonl beside the log, to"
-        " report a fault with. It begins anew at each start, and tells nothing of what you type or look at.",
+        N_("Record what is seen"),
+        N_(
+            "Writes your reminders, and when there was input, a call or an answer, into recording.jsonl beside "
+            "the log, to report a fault with. It begins anew at each start, and tells nothing of what you type "
+            "or look at."
+        ),
         page=SettingsPage.DATA,
         words=N_("debug bug trace report"),
     )
@@ -400,12 +415,12 @@ DEFAULTS = Settings()
 
 
 NOUGHT: Mapping[str, str] = {
-    "snoozes_in_row": "Never",
-    "skips_a_day": "No limit",
-    "escalate_after": "Never",
-    "quiet_after": "Never",
-    "notice_s": "None",
-    "goal_kept": "None",
+    "snoozes_in_row": N_("Never"),
+    "skips_a_day": N_("No limit"),
+    "escalate_after": N_("Never"),
+    "quiet_after": N_("Never"),
+    "notice_s": N_("None"),
+    "goal_kept": N_("None"),
 }
 """What 0 means for these settings."""
 
@@ -413,7 +428,7 @@ NOUGHT: Mapping[str, str] = {
 def setting(key: str) -> Setting:
     """The row of this key. Raises UsageError, naming the key and the nearest ones, if there is none."""
     if key not in TABLE:
-        raise UsageError(f"There is no setting “{key}”; there are: {', '.join(TABLE)}.")
+        raise UsageError(_("There is no setting “{key}”; there are: {names}.").format(key=key, names=", ".join(TABLE)))
     return TABLE[key]
 
 
@@ -443,12 +458,16 @@ def read_values(raw: Mapping[str, object]) -> tuple[dict[str, Any], tuple[str, .
     complaints: list[str] = []
     for key, given in raw.items():
         if key not in TABLE:
-            complaints.append(f"“{key}” is not a setting; it changes nothing.")
+            complaints.append(_("“{key}” is not a setting; it changes nothing.").format(key=key))
             continue
         try:
             values[key] = TABLE[key].kind.from_raw(given)
         except ValueError as error:
-            complaints.append(f"{key}: {error}; the default ({to_text(key, DEFAULTS)}) is used.")
+            complaints.append(
+                _("{key}: {error}; the default ({default}) is used.").format(
+                    key=key, error=error, default=to_text(key, DEFAULTS)
+                )
+            )
     if "place" not in raw and values.get(MOVE) is True and values.get(STAND) is False:
         values["place"] = Seat.WHEELCHAIR_UPPER_BODY.value  # what such a file meant before it could say so
     return values, tuple(complaints)

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from posture_app.core.language import N_, _
 from posture_app.core.value import value
 
 NONE = "none"
 ACTIONS: Mapping[str, str] = {
-    "up": "I’m up",
-    "switch": "Sit or stand",
-    "snooze": "Snooze the reminder",
-    "pause": "Pause or resume reminders",
+    "up": N_("I’m up"),
+    "switch": N_("Sit or stand"),
+    "snooze": N_("Snooze the reminder"),
+    "pause": N_("Pause or resume reminders"),
 }
 """What a shortcut can do, and what that is called; each is a command of `posture-app`, too."""
 
@@ -71,15 +72,16 @@ def parse_shortcut(text: str) -> Shortcut | None:
         if word in _KEYS:
             keys.append(_KEYS[word])
         elif word not in _MODIFIERS:
-            raise ValueError(f"“{part}” is not a key" if part else "a “+” has nothing beside it")
+            raise ValueError(_("“{part}” is not a key").format(part=part) if part else _("a “+” has nothing beside it"))
         elif _MODIFIERS[word] in modifiers:
-            raise ValueError(f"“{part}” is given twice")
+            raise ValueError(_("“{part}” is given twice").format(part=part))
         else:
             modifiers.add(_MODIFIERS[word])
     if len(keys) != 1:
-        raise ValueError(f"“{text}” names {'more than one key' if keys else 'no key to press with it'}")
+        fault = _("“{text}” names more than one key") if keys else _("“{text}” names no key to press with it")
+        raise ValueError(fault.format(text=text))
     if not modifiers - {Modifier.SHIFT} and keys[0] not in FUNCTION_KEYS:
-        raise ValueError(f"“{text}” alone is needed for typing; hold Ctrl, Alt or Super with it")
+        raise ValueError(_("“{text}” alone is needed for typing; hold Ctrl, Alt or Super with it").format(text=text))
     return Shortcut(frozenset(modifiers), keys[0])
 
 
@@ -95,14 +97,16 @@ def find_doubles(shortcuts: Mapping[str, Shortcut]) -> dict[str, str]:
     for action, shortcut in shortcuts.items():
         owner = first.setdefault(shortcut, action)
         if owner != action:
-            doubles[action] = f"{shortcut} is already set for “{ACTIONS.get(owner, owner)}”."
+            doubles[action] = _("{shortcut} is already set for “{action}”.").format(
+                shortcut=shortcut, action=_(ACTIONS.get(owner, owner))
+            )
     return doubles
 
 
-EVERYWHERE = "work whichever window is in front"
+EVERYWHERE = N_("work whichever window is in front")
 
 
 def instead(*actions: str) -> str:
-    """The end of a sentence: what a person can do where programs are given no shortcuts."""
-    commands = [f"“posture-app {action}”" for action in actions or ACTIONS]
-    return f"the desktop’s own settings can give one to the command {' or '.join(commands)}"
+    """A sentence: what a person can do where programs are given no shortcuts."""
+    commands = _(" or ").join(f"“posture-app {action}”" for action in actions or ACTIONS)
+    return _("The desktop’s own settings can give one to the command {commands}.").format(commands=commands)

@@ -1,5 +1,7 @@
 """The lengths of a snooze that a person chooses from, as a setting: minutes, or until they pause."""
 
+from posture_app.core.language import _
+
 PAUSE = "pause"
 MOST = 6
 LONGEST = 60
@@ -11,9 +13,11 @@ def parse_snoozes(text: str) -> Snoozes:
     """Lengths such as “5, 10, 15, pause”, in the order in which they are offered. Raises ValueError."""
     found = tuple(_length(part.strip().lower()) for part in text.split(","))
     if len(found) > MOST:
-        raise ValueError(f"there are {len(found)} lengths, but at most {MOST} can be offered")
+        raise ValueError(
+            _("there are {number} lengths, but at most {most} can be offered").format(number=len(found), most=MOST)
+        )
     if len(set(found)) < len(found):
-        raise ValueError("a length is there twice")
+        raise ValueError(_("a length is there twice"))
     return found
 
 
@@ -26,5 +30,9 @@ def _length(text: str) -> int | None:
     if text == PAUSE:
         return None
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= LONGEST:
-        raise ValueError(f"“{text}” is not “{PAUSE}”, and no minutes from 1 to {LONGEST}")
+        raise ValueError(
+            _("“{text}” is not “{pause}”, and no minutes from 1 to {longest}").format(
+                text=text, pause=PAUSE, longest=LONGEST
+            )
+        )
     return int(text)

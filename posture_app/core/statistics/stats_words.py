@@ -5,17 +5,40 @@ The definitions of the measures are those of STATISTICS.md, which names their so
 
 from enum import Enum, auto
 
-from posture_app.core.language import ngettext
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.measures import Measures
 from posture_app.core.statistics.trends import LEAST_DAYS, Direction, Trend
+from posture_app.core.units import amount
 from posture_app.core.value import value
-from posture_app.core.words import counted, duration
+from posture_app.core.words import duration
 
 DAY_S, HOUR, MINUTE = 86_400, 3600, 60
 RUN = 2
 """A run of days begins with so many."""
-RATES = ((1, "a day"), (7, "a week"), (30, "in 30 days"), (365, "in 365 days"))
+_RATES: tuple[tuple[int, str, str], ...] = (
+    (
+        1,
+        N_("Your sitting is rising by {by} min a day (95 % interval {low} to {high})."),
+        N_("Your sitting is falling by {by} min a day (95 % interval {low} to {high})."),
+    ),
+    (
+        7,
+        N_("Your sitting is rising by {by} min a week (95 % interval {low} to {high})."),
+        N_("Your sitting is falling by {by} min a week (95 % interval {low} to {high})."),
+    ),
+    (
+        30,
+        N_("Your sitting is rising by {by} min in 30 days (95 % interval {low} to {high})."),
+        N_("Your sitting is falling by {by} min in 30 days (95 % interval {low} to {high})."),
+    ),
+    (
+        365,
+        N_("Your sitting is rising by {by} min in 365 days (95 % interval {low} to {high})."),
+        N_("Your sitting is falling by {by} min in 365 days (95 % interval {low} to {high})."),
+    ),
+)
+"""Days, and what is said of them if sitting rises, or falls."""
 
 
 class Unit(Enum):
@@ -31,7 +54,7 @@ class Unit(Enum):
 
 @value
 class Measure:
-    """One measure: `key` is its name in `Measures`, `meaning` is for who asks what it is."""
+    """One measure: `key` is its name in `Measures`, `meaning` is for who asks what it is. `_` looks up its words."""
 
     key: str
     name: str
@@ -50,7 +73,7 @@ def written(value: float, unit: Unit) -> str:
         case Unit.LENGTH:
             return duration(value)
         case Unit.SHARE:
-            return f"{round(100 * value)} %"
+            return amount(round(100 * value), "%")
         case Unit.RATE:
             return f"{value:.1f}"
         case Unit.COUNT:
@@ -62,85 +85,97 @@ def written(value: float, unit: Unit) -> str:
 
 SITTING = Measure(
     "sitting_per_day_s",
-    "Sitting a day",
+    N_("Sitting a day"),
     Unit.LENGTH,
-    "The time you were counted as sitting, on average over the days that have a record. Days without one are unknown"
-    " and count for nothing.",
+    N_(
+        "The time you were counted as sitting, on average over the days that have a record. Days without one "
+        "are unknown and count for nothing."
+    ),
 )
 STANDING = Measure(
     "standing_per_day_s",
-    "Standing a day",
+    N_("Standing a day"),
     Unit.LENGTH,
-    "The time you were counted as standing at the computer, on average over the days that have a record.",
+    N_("The time you were counted as standing at the computer, on average over the days that have a record."),
 )
 BREAKS_PER_HOUR = Measure(
     "breaks_per_hour",
-    "Breaks per hour of sitting",
+    N_("Breaks per hour of sitting"),
     Unit.RATE,
-    "Breaks divided by hours of sitting. A gap in sitting is a break from the length on that the setting “Shortest"
-    " break” says; gaps from one day to the next are none. More breaks mean sitting is broken up more.",
+    N_(
+        "Breaks divided by hours of sitting. A gap in sitting is a break from the length on that the setting “Shortest"
+        " break” says; gaps from one day to the next are none. More breaks mean sitting is broken up more."
+    ),
 )
 PROMPTED_SHARE = Measure(
     "prompted_share",
-    "Breaks after a reminder",
+    N_("Breaks after a reminder"),
     Unit.SHARE,
-    "The share of your breaks that a reminder led to: of the sitting that such a break ended, the last reminder was"
-    " kept. The others you took by yourself.",
+    N_(
+        "The share of your breaks that a reminder led to: of the sitting that such a break ended, the last reminder was"
+        " kept. The others you took by yourself."
+    ),
 )
 LONGEST = Measure(
     "longest_begun_s",
-    "Longest sitting",
+    N_("Longest sitting"),
     Unit.LENGTH,
-    "The longest sitting without a break in between. It counts for the day in which it began.",
+    N_("The longest sitting without a break in between. It counts for the day in which it began."),
 )
 LONG_SHARE = Measure(
     "long_share",
-    "In one go for 30 min or more",
+    N_("In one go for 30 min or more"),
     Unit.SHARE,
-    "The share of the time you sit in which you sit for at least 30 minutes in one go, without a break.",
+    N_("The share of the time you sit in which you sit for at least 30 minutes in one go, without a break."),
 )
 VERY_LONG_SHARE = Measure(
     "very_long_share",
-    "In one go for 60 min or more",
+    N_("In one go for 60 min or more"),
     Unit.SHARE,
-    "The share of the time you sit in which you sit for at least 60 minutes in one go, without a break.",
+    N_("The share of the time you sit in which you sit for at least 60 minutes in one go, without a break."),
 )
 MEDIAN = Measure(
     "median_bout_s",
-    "Median sitting",
+    N_("Median sitting"),
     Unit.LENGTH,
-    "The sitting in the middle if all are put in order of length: half of them are shorter, half longer.",
+    N_("The sitting in the middle if all are put in order of length: half of them are shorter, half longer."),
 )
 W50 = Measure(
     "w50_s",
-    "Typical sitting, by time",
+    N_("Typical sitting, by time"),
     Unit.LENGTH,
-    "Half of the time you sit, you sit in one go for longer than this, half of it for less. Research calls it W50, the"
-    " time-weighted median bout. It says more than the average: many short times hide a few long ones.",
+    N_(
+        "Half of the time you sit, you sit in one go for longer than this, half of it for less. Research calls "
+        "it W50, the time-weighted median bout. It says more than the average: many short times hide a few "
+        "long ones."
+    ),
 )
 FRAGMENTATION = Measure(
     "fragmentation",
-    "Fragmentation index",
+    N_("Fragmentation index"),
     Unit.RATE,
-    "How often you sat down per hour of sitting. Higher means sitting is broken up more.",
+    N_("How often you sat down per hour of sitting. Higher means sitting is broken up more."),
 )
 FIRST = Measure(
     "first_s",
-    "First sitting, usually",
+    N_("First sitting, usually"),
     Unit.CLOCK,
-    "When sitting began for the first time of the day, the median of the days.",
+    N_("When sitting began for the first time of the day, the median of the days."),
 )
 LAST = Measure(
     "last_s",
-    "Last sitting, usually",
+    N_("Last sitting, usually"),
     Unit.CLOCK,
-    "When sitting ended for the last time of the day, the median of the days.",
+    N_("When sitting ended for the last time of the day, the median of the days."),
 )
 KEPT = Measure(
     "kept_share",
-    "Reminders kept",
+    N_("Reminders kept"),
     Unit.SHARE,
-    "Of the reminders that were kept, missed or skipped, the share that was kept. Snoozed ones wait, and do not count.",
+    N_(
+        "Of the reminders that were kept, missed or skipped, the share that was kept. Snoozed ones wait, and "
+        "do not count."
+    ),
 )
 
 MEASURES = (
@@ -163,35 +198,46 @@ MEASURES = (
 def trend_sentence(trend: Trend) -> str:
     """The trend, told for the shortest time in which sitting changes by at least a minute."""
     if trend.slope is None or trend.low is None or trend.high is None:
-        some = "No finished day has" if not trend.days else f"Only {days_words(trend.days)}"
-        have = "" if not trend.days else " has" if trend.days == 1 else " have"
-        return f"{some}{have} a record; a trend takes {LEAST_DAYS}."
+        if not trend.days:
+            return _("No finished day has a record; a trend takes {least}.").format(least=LEAST_DAYS)
+        text = ngettext(
+            "Only {number} day has a record; a trend takes {least}.",
+            "Only {number} days have a record; a trend takes {least}.",
+            trend.days,
+        )
+        return text.format(number=trend.days, least=LEAST_DAYS)
     if trend.direction is Direction.NO_CLEAR:
-        return "Your sitting has no clear trend."
+        return _("Your sitting has no clear trend.")
     size = abs(trend.slope)
-    days, per = next((each for each in RATES if size * each[0] >= MINUTE), RATES[-1])
+    days, rising, falling = next((each for each in _RATES if size * each[0] >= MINUTE), _RATES[-1])
     low, high = sorted(abs(end) * days / MINUTE for end in (trend.low, trend.high))
-    by = f"{_minutes(size * days / MINUTE)} min {per}"
-    return f"Your sitting is {trend.direction.value} by {by} (95 % interval {_minutes(low)} to {_minutes(high)})."
+    text = _(rising if trend.direction is Direction.RISING else falling)
+    return text.format(by=_minutes(size * days / MINUTE), low=_minutes(low), high=_minutes(high))
 
 
-def change_words(now_s: float | None, before_s: float | None) -> str:
-    """How a length differs from one before it, in full minutes: “24 min more”; empty if either is unknown."""
+def change_s(now_s: float | None, before_s: float | None) -> int | None:
+    """By how much a length is more than one before it, in full minutes; None if either is unknown."""
     if now_s is None or before_s is None:
-        return ""
-    difference = (int(now_s) // MINUTE - int(before_s) // MINUTE) * MINUTE
-    if not difference:
-        return "the same"
-    return f"{duration(abs(difference))} {'more' if difference > 0 else 'less'}"
+        return None
+    return (int(now_s) // MINUTE - int(before_s) // MINUTE) * MINUTE
 
 
 def goal_sentence(progress: GoalProgress, goal: str) -> str:
     """On how many days this goal was met, and how many in a row."""
     if not progress.days:
-        return f"Goal ({goal}): no finished day that counts yet."
-    met = f"Goal ({goal}): met on {progress.met} of {days_words(progress.days)}"
+        return _("Goal ({goal}): no finished day that counts yet.").format(goal=goal)
     run = run_words(progress.current, progress.longest)
-    return f"{met}; {run}." if run else f"{met}."
+    text = ngettext(
+        "Goal ({goal}): met on {met} of {number} day.", "Goal ({goal}): met on {met} of {number} days.", progress.days
+    )
+    if run:
+        # Translators: {run} is “3 days in a row”, or the like.
+        text = ngettext(
+            "Goal ({goal}): met on {met} of {number} day; {run}.",
+            "Goal ({goal}): met on {met} of {number} days; {run}.",
+            progress.days,
+        )
+    return text.format(goal=goal, met=progress.met, number=progress.days, run=run)
 
 
 def run_words(current: int, longest: int) -> str:
@@ -209,11 +255,6 @@ def run_words(current: int, longest: int) -> str:
             number=longest
         )
     return ""
-
-
-def days_words(count: int) -> str:
-    """“1 day”, “5 days”."""
-    return counted(count, "day")
 
 
 def _minutes(value: float) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.text import printable
 
 _log = logging.getLogger(__name__)
@@ -59,7 +60,9 @@ def ask(address: str, request: Request, patience_s: int = PATIENCE_S) -> dict[st
         raise NotRunningError from error
     except OSError as error:
         raise KnownError(
-            f"The running app does not answer ({error.strerror or error}); try again, or end it."
+            _("The running app does not answer ({reason}); try again, or end it.").format(
+                reason=error.strerror or error
+            )
         ) from error
     return _understood(reply)
 
@@ -75,7 +78,9 @@ def follow(address: str, request: Request) -> Generator[dict[str, Any], None, No
     except ConnectionError:
         return  # it ended
     except OSError as error:
-        raise KnownError(f"The running app does not answer ({error.strerror or error}).") from error
+        raise KnownError(
+            _("The running app does not answer ({reason}).").format(reason=error.strerror or error)
+        ) from error
 
 
 def _understood(reply: bytes) -> dict[str, Any]:
@@ -84,7 +89,7 @@ def _understood(reply: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict):
-        raise KnownError("The running app gave no proper answer; is it of another version?")
+        raise KnownError(_("The running app gave no proper answer; is it of another version?"))
     return dict(_harmless(answer))
 
 
@@ -135,7 +140,11 @@ def _opened(address: str, request: Request, patience_s: int) -> Iterator[Iterato
             line.setsockopt(socket.SOL_SOCKET, patience, struct.pack("@ll", patience_s, 0))
         line.connect(address)
         if not is_ours(line):
-            raise KnownError(f"The control socket {address} belongs to somebody else, who is not asked; remove it.")
+            raise KnownError(
+                _("The control socket {address} belongs to somebody else, who is not asked; remove it.").format(
+                    address=address
+                )
+            )
         line.sendall(encode(request))
         yield _lines(line)
 

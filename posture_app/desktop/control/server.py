@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Timer
 from posture_app.desktop.control.protocol import IDLE_S, LONGEST, Answer, Stream, encode, is_ours, respond
 from posture_app.desktop.paths import lock_out_others
@@ -54,7 +55,11 @@ class SocketServer:
             self._socket.listen(WAITING)
         except OSError as error:
             self._socket.close()
-            raise KnownError(f"The control socket {address} cannot be opened ({error.strerror or error}).") from error
+            raise KnownError(
+                _("The control socket {address} cannot be opened ({reason}).").format(
+                    address=address, reason=error.strerror or error
+                )
+            ) from error
         self._socket.settimeout(0.0)
         self._watch = loop.watch(self._socket.fileno(), self._accept)
 
@@ -177,7 +182,11 @@ class PipeServer:
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(address)
         if not self._server.listen(address):
-            raise KnownError(f"The control socket {address} cannot be opened ({self._server.errorString()}).")
+            raise KnownError(
+                _("The control socket {address} cannot be opened ({reason}).").format(
+                    address=address, reason=self._server.errorString()
+                )
+            )
         self._server.newConnection.connect(self._accept)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ long, one for activity once, at the next input.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from posture_app.core.language import _
 from posture_app.core.ports import Address, Bus, Watch, owner_changes
 from posture_app.sensors.linux.service import BUS, end_all, only
 
@@ -38,7 +39,7 @@ class IdleMonitor:
             if self._closed:
                 return
             if not (isinstance(owner, str) and owner.startswith(":")):
-                self._lose(f"the bus does not say who owns {self.name}")
+                self._lose(_("the bus does not say who owns {name}").format(name=self.name))
                 return
             # By its own name: a watch of the owner before it may have a number that one of ours has, too.
             self._owner = Address(owner, PATHS[self.name], self.name)
@@ -54,7 +55,7 @@ class IdleMonitor:
                 elif names[1:]:
                     find(names[1:])
                 else:
-                    self._lose(f"neither {MUTTER} nor {MUFFIN} is on the bus")
+                    self._lose(_("neither {one} nor {other} is on the bus").format(one=MUTTER, other=MUFFIN))
 
             self.name = names[0]
             self._bus.call(BUS, "GetNameOwner", "s", (names[0],), reply=lambda *args: found(only(args)), failed=failed)
@@ -72,7 +73,7 @@ class IdleMonitor:
             if type(idle) is int and 0 <= idle < _LONGEST_MS:
                 answer(idle)
             else:
-                self._lose(f"{self.name} answers {str(idle)[:40]} to GetIdletime")
+                self._lose(_("{name} answers {idle} to GetIdletime").format(name=self.name, idle=str(idle)[:40]))
 
         self._ask("GetIdletime", "", (), said)
 
@@ -102,7 +103,11 @@ class IdleMonitor:
 
         def made(number: object) -> None:
             if type(number) is not int or not 0 <= number < 1 << 32:
-                self._lose(f"{self.name} answers {str(number)[:40]} to {method}")
+                self._lose(
+                    _("{name} answers {number} to {method}").format(
+                        name=self.name, number=str(number)[:40], method=method
+                    )
+                )
             elif self._closed:
                 self.give_back(number)
             else:
@@ -125,7 +130,11 @@ class IdleMonitor:
 
     def _changed_hands(self, _name: str, _old: str, new: str) -> None:
         if self._owner is not None and new != self._owner.destination:
-            self._lose(f"another program owns {self.name} now" if new else f"{self.name} has gone from the bus")
+            self._lose(
+                _("another program owns {name} now").format(name=self.name)
+                if new
+                else _("{name} has gone from the bus").format(name=self.name)
+            )
 
     def _lose(self, why: str) -> None:
         lost = self._lost

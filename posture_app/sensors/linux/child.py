@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Timer, Watch
 
 HANGS_S = 2.0
@@ -47,7 +48,7 @@ class Child:
                 bufsize=0,
             )
         except OSError as error:
-            why = f"{self._name} cannot be started ({error.strerror or error})"
+            why = _("{name} cannot be started ({reason})").format(name=self._name, reason=error.strerror or error)
             loop.soon(lambda: self._failed(why))
             return
         assert self._process.stdout is not None
@@ -55,7 +56,9 @@ class Child:
         if sys.platform != "win32":
             os.set_blocking(self._pipe.fileno(), False)
         self._watch = loop.watch(self._pipe.fileno(), self._read)
-        self._timer = loop.deadline(within, lambda: self._give_up(f"did not answer within {within:g} s"))
+        self._timer = loop.deadline(
+            within, lambda: self._give_up(_("did not answer within {number} s").format(number=f"{within:g}"))
+        )
 
     def end(self) -> None:
         """Kill it, and call nobody any more; harmless if it is over."""
@@ -69,7 +72,7 @@ class Child:
             return
         self._output += data
         if len(self._output) > LONGEST:
-            self._give_up(f"wrote more than {LONGEST >> 20} MiB")
+            self._give_up(_("wrote more than {number} MiB").format(number=LONGEST >> 20))
         elif not data:
             self._over()
 
@@ -81,7 +84,7 @@ class Child:
             self._process.kill()
             self._ended()
         if status:
-            self._failed(f"{self._name} failed (status {status})")
+            self._failed(_("{name} failed (status {status})").format(name=self._name, status=status))
         else:
             self._done(bytes(self._output))
 

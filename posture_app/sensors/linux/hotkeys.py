@@ -69,7 +69,7 @@ class PortalHotkeys:
             self._hear(self._responded, _REQUEST, "Response"),
             bus.subscribe(self._changed_hands, **owner_changes(NAME)),
         ]
-        bus.on_lost(lambda why: self._fail(self._token, why, "The session bus is gone."))
+        bus.on_lost(lambda why: self._fail(self._token, why, _("The session bus is gone.")))
 
     def look(self, found: Callable[[str], None]) -> None:
         """See `sensors.hotkeys.Hotkeys`. To be registered, a program has to say so before it asks anything else."""
@@ -78,8 +78,8 @@ class PortalHotkeys:
             found(_("by the desktop’s portal; the settings say which work"))
 
         def failed(why: str) -> None:
-            none = _("No shortcut can be had here (no portal gives any: {why}); {instead}.")
-            found(none.format(why=why, instead=instead()))
+            none = _("No shortcut can be had here (no portal gives any: {why}).").format(why=why)
+            found(f"{none} {instead()}")
 
         found(_("by the desktop’s portal, which has not answered yet"))
         properties = Address(NAME, _PATH, "org.freedesktop.DBus.Properties")
@@ -154,7 +154,7 @@ class PortalHotkeys:
                 elif f"/{_TOKEN}" in handle:  # of a binding that has been replaced since
                     self._bus.call(Address(NAME, handle, _SESSION), "Close")
             case (int(code), dict()) if code != _DONE and self._session is None:
-                self._fail(self._token, f"the portal answers {code} to CreateSession")
+                self._fail(self._token, _("the portal answers {code} to CreateSession").format(code=code))
 
     def _bind(self, session: str) -> None:
         token = self._token
@@ -164,7 +164,10 @@ class PortalHotkeys:
             self._hear(lambda *_: self._closed(token), _SESSION, "Closed", session),
         ]
         shortcuts = [
-            (action, {"description": ("s", ACTIONS.get(action, action)), "preferred_trigger": ("s", trigger(shortcut))})
+            (
+                action,
+                {"description": ("s", _(ACTIONS.get(action, action))), "preferred_trigger": ("s", trigger(shortcut))},
+            )
             for action, shortcut in self._wanted.items()
         ]
         self._bus.call(
@@ -183,12 +186,12 @@ class PortalHotkeys:
         match body:
             case (0, {"shortcuts": (str(), list(given))}):
                 bound = {shortcut[0] for shortcut in given if isinstance(shortcut, tuple) and shortcut}
-                why = "The desktop has not given it a shortcut; its own settings for shortcuts can."
+                why = _("The desktop has not given it a shortcut; its own settings for shortcuts can.")
                 self._missing({action: why for action in self._wanted if action not in bound})
             case (code, *_) if code == _REFUSED:
-                self._fail(token, "", "It was not allowed when the desktop asked.")
+                self._fail(token, "", _("It was not allowed when the desktop asked."))
             case _:
-                self._fail(token, f"the portal answers {body} to BindShortcuts")
+                self._fail(token, _("the portal answers {body} to BindShortcuts").format(body=body))
 
     def _activated(self, *body: Any) -> None:
         match body:
@@ -198,12 +201,12 @@ class PortalHotkeys:
     def _closed(self, token: str) -> None:
         if token == self._token:
             self._session = None
-            self._fail(token, "the portal closed the session", "The desktop has taken the shortcut back.")
+            self._fail(token, "the portal closed the session", _("The desktop has taken the shortcut back."))
 
-    def _changed_hands(self, _: str, old: str, new: str) -> None:
+    def _changed_hands(self, _name: str, old: str, new: str) -> None:
         """The portal has ended, and our session with it, or it has been started again."""
         if old:
-            self._fail(self._token, "the portal ended", "The part of the desktop that gives shortcuts has ended.")
+            self._fail(self._token, "the portal ended", _("The part of the desktop that gives shortcuts has ended."))
             self._registered = False
             self._forget()
         if new and self._wanted and not self._token:
@@ -214,8 +217,8 @@ class PortalHotkeys:
         if token and token == self._token:
             if why:
                 _log.info("the desktop gives no shortcuts: %s", why)
-            no_portal = "This desktop gives no shortcuts to programs"
-            self._missing({action: sentence or f"{no_portal}; {instead(action)}." for action in self._wanted})
+            no_portal = _("This desktop gives no shortcuts to programs.")
+            self._missing({action: sentence or f"{no_portal} {instead(action)}" for action in self._wanted})
 
     def _hear(
         self, hear: Callable[..., None], interface: str, member: str, path: str | None = None

@@ -51,7 +51,7 @@ class PolicyAgent(ServiceSensor):
         self._tell(Fact.WATCHING, on=False)
 
     def _said(self, inhibited: object) -> None:
-        self._tell_flag(Fact.WATCHING, inhibited, "whether the screen is kept on")
+        self._tell_flag(Fact.WATCHING, inhibited, _("whether the screen is kept on"))
 
 
 class IdleBlocked(ServiceSensor):
@@ -81,7 +81,7 @@ class IdleBlocked(ServiceSensor):
 
     def _said(self, blocked: object) -> None:
         idle = "idle" in blocked.split(":") if isinstance(blocked, str) else blocked
-        self._tell_flag(Fact.WATCHING, idle, "what is blocked")
+        self._tell_flag(Fact.WATCHING, idle, _("what is blocked"))
 
 
 class HasInhibit:

@@ -31,7 +31,7 @@ class Microphone:
         path = environ.get("PATH")
         self._pactl, self._pw_dump = shutil.which("pactl", path=path), shutil.which("pw-dump", path=path)
         if self._pactl is None and self._pw_dump is None:
-            raise Unavailable("pactl or pw-dump, by which the sound server is asked, is not installed")
+            raise Unavailable(_("pactl or pw-dump, by which the sound server is asked, is not installed"))
         self._loop, self._environ = loop, environ
         self._use = InUse(loop)
         self._child: Child | None = None

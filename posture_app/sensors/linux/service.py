@@ -26,7 +26,7 @@ class ServiceSensor:
     name: str
 
     def __init__(self, bus: Bus, service: str) -> None:
-        self.trouble: str | None = "nobody has asked for it yet"
+        self.trouble: str | None = _("nobody has asked for it yet")
         """Why it tells nothing at the moment, if so."""
         self._bus, self._service = bus, service
         self._report: Callable[[Sensed], None] = lambda _: None
@@ -40,7 +40,7 @@ class ServiceSensor:
         def change(there: object) -> None:
             before, self._present = self._present, bool(there)
             self._owners += 1
-            self.trouble = _(UNANSWERED) if there else f"{self._service} is not on the bus"
+            self.trouble = _(UNANSWERED) if there else _("{service} is not on the bus").format(service=self._service)
             if there:
                 self._appeared()
             elif before is not False:
@@ -127,7 +127,9 @@ class ServiceSensor:
     def _tell_flag(self, fact: Fact, said: object, meaning: str) -> None:
         """Tell of a fact that it said holds or does not; `meaning` is what it said so of."""
         on = self._flag(said, meaning)
-        self.trouble = f"it said {meaning} with something else than a yes or no" if on is None else None
+        self.trouble = (
+            _("it said {meaning} with something else than a yes or no").format(meaning=meaning) if on is None else None
+        )
         if on is not None:
             self._tell(fact, on=on)
 

@@ -32,7 +32,7 @@ class SleepDelay:
         def given(*results: object) -> None:
             (descriptor, *_rest) = results or (None,)
             if not isinstance(descriptor, Descriptor):
-                refused("it gave no descriptor")
+                refused(_("it gave no descriptor"))
             elif asked == self._asked and self._waits:
                 self._held, self._waits = descriptor, False
             else:  # it was given back before it came

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
+from posture_app.core.language import N_, _
 from posture_app.sensors.asked import Asked
 from posture_app.sensors.macos.system import numbers_in
 from posture_app.sensors.question import Question, QuestionSource
@@ -27,7 +28,7 @@ if sys.platform == "darwin":
         """https://developer.apple.com/documentation/iokit/1557123-iopmcopyassertionsstatus"""
         held = ctypes.c_void_p()
         if status := _power.IOPMCopyAssertionsStatus(ctypes.byref(held)):
-            raise OSError(f"macOS does not say (status {status & 0xFFFFFFFF:#x})")
+            raise OSError(_("macOS does not say (status {status})").format(status=f"{status & 0xFFFFFFFF:#x}"))
         return keeps_display_on(numbers_in(held.value, KEEPS_ON)) if held.value else False
 
 else:
@@ -40,19 +41,21 @@ SOURCE = QuestionSource(
     "macos",
     "watching",
     Fact.WATCHING,
-    lambda _: Asked("macos", Fact.WATCHING, _watching, ("the display is kept on", "nothing keeps the display on")),
+    lambda _here: Asked(
+        "macos", Fact.WATCHING, _watching, (_("the display is kept on"), _("nothing keeps the display on"))
+    ),
 )
 
 
 def _untold(name: str, tells: str, fact: Fact, why: str) -> QuestionSource:
-    def make(_: Surroundings) -> Question:
-        raise Unavailable(why)
+    def make(_here: Surroundings) -> Question:
+        raise Unavailable(_(why))
 
     return QuestionSource(name, tells, fact, make)
 
 
 UNTOLD = (
-    _untold("camera", "call", Fact.CALL, "macOS tells only programs that may use the camera"),
-    _untold("focus", "do not disturb", Fact.DND, "macOS lets no program read its Focus"),
-    _untold("full screen", "full screen", Fact.FULLSCREEN, "macOS tells only programs that may record the screen"),
+    _untold("camera", "call", Fact.CALL, N_("macOS tells only programs that may use the camera")),
+    _untold("focus", "do not disturb", Fact.DND, N_("macOS lets no program read its Focus")),
+    _untold("full screen", "full screen", Fact.FULLSCREEN, N_("macOS tells only programs that may record the screen")),
 )

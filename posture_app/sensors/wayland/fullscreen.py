@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
+from posture_app.core.language import _
 from posture_app.core.ports import Loop
 from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import Surroundings
@@ -57,7 +58,9 @@ class WaylandFullscreen:
     def _answered(self, holds: bool, answer: Callable[[bool | None], None]) -> None:  # noqa: FBT001 - the answer
         self.close()
         self.trouble = None
-        self.reading = "the window in use fills the screen" if holds else "the window in use does not fill the screen"
+        self.reading = (
+            _("the window in use fills the screen") if holds else _("the window in use does not fill the screen")
+        )
         answer(holds)
 
 
@@ -75,9 +78,13 @@ class _Windows:
 
     def bind(self) -> None:
         """Have them told. Raises Unavailable where they are not."""
-        _, version = self._wire.bind(_MANAGER, _NEWEST, self._window_told)
+        _id, version = self._wire.bind(_MANAGER, _NEWEST, self._window_told)
         if version < _TELLS_FULLSCREEN:
-            raise Unavailable(f"version {version} of the compositor's {_MANAGER} does not tell of full screen")
+            raise Unavailable(
+                _("version {version} of the compositor’s {protocol} does not tell of full screen").format(
+                    version=version, protocol=_MANAGER
+                )
+            )
 
     def _window_told(self, opcode: int, body: bytes) -> None:
         if opcode == _TOPLEVEL:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from posture_app.core.events import Fact, Signal
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop, Timer, Watch
 from posture_app.sensors.source import InputSource
 from posture_app.sensors.wayland.notifier import EXT, KDE, SHORTEST_MS, IdleNotifier, Notification, Protocol
@@ -11,7 +12,7 @@ from posture_app.sensors.wayland.wire import WaylandConnection
 
 IDLE_AFTER_S = 10.0
 """The last input is known by the end of the silence alone, and KWin's timers are up to a twentieth off."""
-NOT_IN_A_FILM = (
+NOT_IN_A_FILM = N_(
     "while a film or anything else keeps the screen on, this compositor does not tell of input: a return in the midst "
     "of it is not seen; it is from KWin 6.4, sway 1.11, Hyprland 0.48 and COSMIC 1.0 on"
 )
@@ -40,7 +41,7 @@ class WaylandWaiting:
     @property
     def protocol(self) -> str:
         """The protocol and its version as both sides speak it."""
-        return f"{self.name} version {self._notifier.version}"
+        return _("{name} version {version}").format(name=self.name, version=self._notifier.version)
 
     @property
     def limits(self) -> str | None:

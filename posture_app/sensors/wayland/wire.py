@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.core.errors import Unavailable
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Timer, Watch
 from posture_app.sensors.compositors import ANSWERS_S, socket_name, socket_path
 from posture_app.sensors.source import OtherSessionError
@@ -61,7 +62,9 @@ class WaylandConnection:
         """
         self._lost = lost
         self._watch = self._loop.watch(self._socket.fileno(), self._read)
-        self._deadline = self._loop.deadline(ANSWERS_S, lambda: self._lose(f"{self.who} does not answer"))
+        self._deadline = self._loop.deadline(
+            ANSWERS_S, lambda: self._lose(_("{who} does not answer").format(who=self.who))
+        )
 
         def begin() -> None:
             try:
@@ -81,7 +84,7 @@ class WaylandConnection:
     @property
     def who(self) -> str:
         """What it is called in sentences."""
-        return f"the compositor at {self.path}"
+        return _("the compositor at {path}").format(path=self.path)
 
     def offers(self, interface: str) -> bool:
         """Whether the compositor has this, as far as it has told."""
@@ -94,7 +97,7 @@ class WaylandConnection:
     def follow_seats(self, came: Callable[[int], None], went: Callable[[int], None]) -> None:
         """Be told of each seat (keyboards, pointers and screens of one person) that is there, comes, or goes."""
         self._seat_came, self._seat_went = came, went
-        for name, (interface, _) in tuple(self._globals.items()):
+        for name, (interface, _version) in tuple(self._globals.items()):
             if interface == _SEAT:
                 self._bind_seat(name)
 
@@ -104,7 +107,7 @@ class WaylandConnection:
         """
         name = next((name for name, (offered, _) in self._globals.items() if offered == interface), None)
         if name is None:
-            raise Unavailable(f"{self.who} does not offer it")
+            raise Unavailable(_("{who} does not offer it").format(who=self.who))
         version = min(self._globals[name][1], most)
         return self.make(_REGISTRY, _BIND, name, interface, version, NEW, event=event), version
 
@@ -144,10 +147,10 @@ class WaylandConnection:
         try:
             sent = self._socket.send(message)
         except OSError as error:  # one that cannot take a few bytes hangs
-            self._lose_soon(f"{self.who} takes no requests: {error.strerror or error}")
+            self._lose_soon(_("{who} takes no requests: {reason}").format(who=self.who, reason=error.strerror or error))
             return
         if sent != len(message):
-            self._lose_soon(f"{self.who} takes no requests")
+            self._lose_soon(_("{who} takes no requests").format(who=self.who))
 
     def close(self) -> None:
         """Let go of the connection; harmless if done before."""
@@ -182,10 +185,10 @@ class WaylandConnection:
         except BlockingIOError:
             return
         except OSError as error:
-            self._lose(f"{self.who} is gone: {error.strerror or error}")
+            self._lose(_("{who} is gone: {reason}").format(who=self.who, reason=error.strerror or error))
             return
         if not data:
-            self._lose(f"{self.who} is gone")
+            self._lose(_("{who} is gone").format(who=self.who))
             return
         self._unread += data
         try:
@@ -207,12 +210,16 @@ class WaylandConnection:
             self._objects.get(target, _ignore)(opcode, body)
 
     def _nonsense(self) -> None:
-        self._lose(f"{self.who} does not speak Wayland as it should")
+        self._lose(_("{who} does not speak Wayland as it should").format(who=self.who))
 
     def _display_event(self, opcode: int, body: bytes) -> None:
         if opcode == _ERROR:
             target, code = struct.unpack_from("=II", body)
-            self._lose(f"{self.who} ended the connection: {text(body, 8)[0]} (error {code} of object {target})")
+            self._lose(
+                _("{who} ended the connection: {why} (error {code} of object {target})").format(
+                    who=self.who, why=text(body, 8)[0], code=code, target=target
+                )
+            )
         elif opcode == _DELETE_ID:
             (number,) = struct.unpack_from("=I", body)
             if number not in (_DISPLAY, _REGISTRY) and self._objects.pop(number, None) is not None:
@@ -262,16 +269,16 @@ def _ignore(_opcode: int, _body: bytes) -> None:
 def _connect(environ: Mapping[str, str]) -> tuple[Path, socket.socket]:
     """The socket that is named, or, where no display is named at all, any of this user's. Raises Unavailable."""
     if sys.platform == "win32":
-        raise Unavailable("Windows has no Wayland")
+        raise Unavailable(_("Windows has no Wayland"))
     name = socket_name(environ)
     if name:
         paths = [socket_path(environ, name)]
     elif environ.get("DISPLAY"):
-        raise OtherSessionError("no Wayland compositor is named (WAYLAND_DISPLAY is not set)")
+        raise OtherSessionError(_("no Wayland compositor is named (WAYLAND_DISPLAY is not set)"))
     else:
         folder = environ.get("XDG_RUNTIME_DIR")
         paths = sorted(path for path in Path(folder).glob("wayland-*") if path.is_socket()) if folder else []
-    why: Unavailable = OtherSessionError("no Wayland compositor has a socket here")
+    why: Unavailable = OtherSessionError(_("no Wayland compositor has a socket here"))
     for path in paths:
         line = socket.socket(socket.AF_UNIX)
         line.settimeout(0)
@@ -279,7 +286,9 @@ def _connect(environ: Mapping[str, str]) -> tuple[Path, socket.socket]:
             line.connect(str(path))
         except OSError as error:
             line.close()
-            why = Unavailable(f"no compositor answers at {path}: {error.strerror or error}")
+            why = Unavailable(
+                _("no compositor answers at {path}: {reason}").format(path=path, reason=error.strerror or error)
+            )
         else:
             return path, line
     raise why

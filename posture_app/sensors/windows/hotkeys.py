@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Missing, Pressed, Watch
 from posture_app.core.settings.shortcuts import (
     DIGITS,
@@ -54,7 +55,7 @@ class WindowsHotkeys:
         self._bindings = 0
 
     def look(self, found: Callable[[str], None]) -> None:
-        found(EVERYWHERE)
+        found(_(EVERYWHERE))
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         self.close()
@@ -65,7 +66,7 @@ class WindowsHotkeys:
             try:
                 self._watch = self._thread.hear({HOTKEY}, lambda number, _: self._pressed(number, pressed))
             except Unavailable as why:
-                faults |= dict.fromkeys(wanted, f"No shortcut can be had here ({why}).")
+                faults |= dict.fromkeys(wanted, _("No shortcut can be had here ({why}).").format(why=why))
             else:
                 faults |= self._register(wanted)
         self._loop.soon(lambda: missing(faults) if binding == self._bindings else None)
@@ -94,12 +95,15 @@ class WindowsHotkeys:
         numbered = dict(enumerate(wanted, start=1))
         errors = self._thread.do(register)
         self._actions = {number: action for number, action in numbered.items() if not errors[action]}
-        return {action: f"{wanted[action]} is {_owner(error)}." for action, error in errors.items() if error}
+        return {action: _refusal(wanted[action], error) for action, error in errors.items() if error}
 
     def _pressed(self, number: int, pressed: Pressed) -> None:
         if number in self._actions:
             pressed(self._actions[number])
 
 
-def _owner(error: int) -> str:
-    return "taken by another program" if error == _TAKEN else f"not given to programs (error {error})"
+def _refusal(shortcut: Shortcut, error: int) -> str:
+    text = _("{shortcut} is not given to programs (error {error}).")
+    if error == _TAKEN:
+        text = _("{shortcut} is taken by another program.")
+    return text.format(shortcut=shortcut, error=error)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from typing import Protocol, TypeVar
 
 from posture_app.core.errors import Unavailable, guarded
+from posture_app.core.language import _
 from posture_app.core.ports import Loop
 
 T = TypeVar("T")
@@ -64,7 +65,9 @@ class MessageThread:
             thread.start()
             error = opened.get()  # some calls of the system; orders are taken from then on
             if error is not None:
-                raise Unavailable(f"Windows gives no window ({error.strerror or error})") from error
+                raise Unavailable(
+                    _("Windows gives no window ({reason})").format(reason=error.strerror or error)
+                ) from error
             self._thread = thread
         hearing = _Hearing(self, messages, heard, held_up=held_up)
         self._hearing = [*self._hearing, hearing]

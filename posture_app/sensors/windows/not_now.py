@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from posture_app.core.events import Fact
+from posture_app.core.language import N_, _
 from posture_app.sensors.asked import Asked
 from posture_app.sensors.question import QuestionSource
 
@@ -41,7 +42,7 @@ def _do_not_disturb() -> bool | None:
         notifications: Any = import_module("winrt.windows.ui.notifications")
         mode = notifications.ToastNotificationManager.get_default().notification_mode
     except (ImportError, AttributeError) as error:
-        raise OSError(f"this Windows does not say ({error})") from error
+        raise OSError(_("this Windows does not say ({error})").format(error=error)) from error
     return is_do_not_disturb(mode)
 
 
@@ -56,7 +57,7 @@ if sys.platform == "win32":
         """https://learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-shqueryusernotificationstate"""
         state = ctypes.c_int()
         if result := _shell.SHQueryUserNotificationState(ctypes.byref(state)):
-            raise OSError(f"Windows does not say (error {result & 0xFFFFFFFF:#x})")
+            raise OSError(_("Windows does not say (error {number})").format(number=f"{result & 0xFFFFFFFF:#x}"))
         return is_full_screen(state.value)
 
     def _watching() -> bool | None:
@@ -64,7 +65,7 @@ if sys.platform == "win32":
         state = wintypes.ULONG()
         size = ctypes.sizeof(state)
         if result := _power.CallNtPowerInformation(_EXECUTION_STATE, None, 0, ctypes.byref(state), size):
-            raise OSError(f"Windows does not say (status {result & 0xFFFFFFFF:#x})")
+            raise OSError(_("Windows does not say (status {number})").format(number=f"{result & 0xFFFFFFFF:#x}"))
         return keeps_display_on(state.value)
 
 else:
@@ -81,7 +82,9 @@ def _source(tells: str, fact: Fact, call: Any, words: tuple[str, str]) -> Questi
 
 
 SOURCES = (
-    _source("watching", Fact.WATCHING, _watching, ("the display is kept on", "nothing keeps the display on")),
+    _source("watching", Fact.WATCHING, _watching, (N_("the display is kept on"), N_("nothing keeps the display on"))),
     _source("do not disturb", Fact.DND, _do_not_disturb, ("on", "off")),
-    _source("full screen", Fact.FULLSCREEN, _full_screen, ("something fills the screen", "nothing fills the screen")),
+    _source(
+        "full screen", Fact.FULLSCREEN, _full_screen, (N_("something fills the screen"), N_("nothing fills the screen"))
+    ),
 )

@@ -48,7 +48,7 @@ class X11Fullscreen:
             self._active, self._state, self._full, self._process = map(self._display.atom, names)
         except (OSError, struct.error) as error:
             self._display.close()
-            raise Unavailable(f"the X server does not answer as it should: {error}") from error
+            raise Unavailable(_("the X server does not answer as it should: {error}").format(error=error)) from error
         self._display.listen(loop, event=lambda _: None, lost=self._lost)
 
     def ask(self, answer: Answer) -> None:

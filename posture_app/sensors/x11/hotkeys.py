@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Missing, Pressed
 from posture_app.core.settings.shortcuts import (
     DIGITS,
@@ -76,7 +77,7 @@ class Keyboard:
             mask |= self._mask(modifier)
         codes = self._codes(KEYSYMS[shortcut.key])
         if not codes:
-            raise ValueError(f"This keyboard has no key {shortcut.key}.")
+            raise ValueError(_("This keyboard has no key {key}.").format(key=shortcut.key))
         return frozenset(itertools.product(codes, (mask | ignored for ignored in self._ignored())))
 
     def _mask(self, modifier: Modifier) -> int:
@@ -85,7 +86,7 @@ class Keyboard:
         for keysym in _ALT if modifier is Modifier.ALT else _SUPER:
             if mask := self._mask_of(keysym):
                 return mask
-        raise ValueError(f"This keyboard has no key {modifier}.")
+        raise ValueError(_("This keyboard has no key {modifier}.").format(modifier=modifier))
 
     def _ignored(self) -> set[int]:
         """The masks of all combinations of what is switched on and off, and has no part in a shortcut."""
@@ -143,7 +144,7 @@ class X11Hotkeys:
         self._display.listen(loop, event=self._event, lost=self._lose)
 
     def look(self, found: Callable[[str], None]) -> None:
-        found(EVERYWHERE)
+        found(_(EVERYWHERE))
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         self._shortcuts, self._pressed, self._missing, self._reported = dict(shortcuts), pressed, missing, None
@@ -176,10 +177,10 @@ class X11Hotkeys:
         """Grab these keys in place of those grabbed before; those that are among both stay grabbed all the time."""
         number = self._reading
 
-        def refused(grab: Grab, _: int) -> None:
+        def refused(grab: Grab, _code: int) -> None:
             action = self._grabbed.pop(grab, None)
             if action:
-                missing[action] = f"{self._shortcuts[action]} is taken by another program."
+                missing[action] = _("{shortcut} is taken by another program.").format(shortcut=self._shortcuts[action])
 
         def settled(_: bytes) -> None:
             if number == self._reading:

@@ -36,7 +36,7 @@ class _Display(XSession):
         super()._set_up(key)
         extension = self.extension(b"MIT-SCREEN-SAVER")
         if extension is None:
-            raise Unavailable("the X server has no MIT-SCREEN-SAVER extension")
+            raise Unavailable(_("the X server has no MIT-SCREEN-SAVER extension"))
         self.saver = extension[0]
         self.was_on = self.ask(self.saver, _QUERY_INFO, self.which)[1] != _DISABLED
 

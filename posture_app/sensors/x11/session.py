@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator, Mapping
 
 from posture_app.core.errors import Unavailable
+from posture_app.core.language import _
 from posture_app.sensors.compositors import Compositors, find_compositors
 from posture_app.sensors.source import OtherSessionError
 from posture_app.sensors.x11.wire import PACKET, XConnection, padded
@@ -16,7 +17,6 @@ _KNOWN_ONLY, _ANY_TYPE, _LONGEST = 1, 0, 256  # the last in units of four bytes
 _QUERY_EXTENSION = 98
 _QUERY_VERSION, _GET_OUTPUT, _GET_RESOURCES = 0, 9, 25  # of RandR
 _XWAYLAND = b"XWAYLAND"
-PARTIAL = "X11 sees the input of X11 windows only"
 
 
 class OnWaylandError(OtherSessionError):
@@ -33,9 +33,14 @@ class XSession(XConnection):
         found = compositors or find_compositors(environ)
         answering = found.named if environ.get("DISPLAY") else found.any
         if answering is not None:
-            raise OnWaylandError(f"the session is Wayland (a compositor answers at {answering}), where {PARTIAL}")
+            raise OnWaylandError(
+                _(
+                    "the session is Wayland (a compositor answers at {path}), where X11 sees the input of X11 windows "
+                    "only"
+                ).format(path=answering)
+            )
         if not environ.get("DISPLAY"):
-            raise Unavailable("DISPLAY is not set")
+            raise Unavailable(_("DISPLAY is not set"))
         super().__init__(environ)
 
     def extension(self, name: bytes) -> tuple[int, int] | None:
@@ -52,7 +57,9 @@ class XSession(XConnection):
     def _set_up(self, key: bytes) -> None:
         super()._set_up(key)
         if self.extension(_XWAYLAND) or any(name.startswith(_XWAYLAND) for name in self._outputs()):
-            raise OnWaylandError(f"the session is Wayland (the X server is Xwayland), where {PARTIAL}")
+            raise OnWaylandError(
+                _("the session is Wayland (the X server is Xwayland), where X11 sees the input of X11 windows only")
+            )
 
     def _outputs(self) -> Iterator[bytes]:
         """The names of the monitors' sockets: an Xwayland before 23.1 is known by nothing else."""

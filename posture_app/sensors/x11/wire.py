@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from posture_app.core.errors import Unavailable
+from posture_app.core.language import _
 from posture_app.core.ports import Loop, Watch
 from posture_app.core.value import value
 
@@ -75,15 +76,23 @@ class XConnection:
         try:
             self._socket = _connect(display)
         except OSError as error:
-            raise NoServerError(f"the X display “{display}” cannot be reached: {error.strerror or error}") from error
+            raise NoServerError(
+                _("the X display “{display}” cannot be reached: {strerror}").format(
+                    display=display, strerror=error.strerror or error
+                )
+            ) from error
         with contextlib.ExitStack() as undo:
             undo.callback(self._socket.close)
             try:
                 self._set_up(cookie(environ, _number(display)))
             except TimeoutError as error:  # it hangs, and would the next time
-                raise NoEntryError(f"the X server of “{display}” does not answer") from error
+                raise NoEntryError(_("the X server of “{display}” does not answer").format(display=display)) from error
             except (OSError, struct.error) as error:
-                raise BrokenOffError(f"the X server of “{display}” does not answer as it should: {error}") from error
+                raise BrokenOffError(
+                    _("the X server of “{display}” does not answer as it should: {error}").format(
+                        display=display, error=error
+                    )
+                ) from error
             undo.pop_all()
 
     def listen(self, loop: Loop, *, event: Callable[[bytes], None], lost: Callable[[str], None]) -> None:
@@ -110,10 +119,10 @@ class XConnection:
         try:
             sent = self._socket.send(struct.pack("=BBH", opcode, data, 1 + len(body) // 4) + body)
         except OSError as error:  # a server that cannot take some 50 bytes hangs
-            self._lose(f"the X server takes no requests: {error.strerror or error}")
+            self._lose(_("the X server takes no requests: {strerror}").format(strerror=error.strerror or error))
             return
         if sent != len(body) + 4:
-            self._lose("the X server takes no requests")
+            self._lose(_("the X server takes no requests"))
         elif reply is not None or refused is not None:
             self._waiting.append(_PendingRequest(self._sequence & 0xFFFF, reply, refused))
 
@@ -126,7 +135,7 @@ class XConnection:
             if packet[0] == _REPLY:
                 return packet
             if packet[0] == _ERROR:
-                raise ConnectionError(f"it refused request {opcode}.{data}")
+                raise ConnectionError(_("it refused request {opcode}.{data}").format(opcode=opcode, data=data))
 
     def close(self) -> None:
         """Let go of the connection; harmless if done before."""
@@ -148,10 +157,10 @@ class XConnection:
         except BlockingIOError:
             return
         except OSError as error:
-            self._lose(f"the X server is gone: {error.strerror}")
+            self._lose(_("the X server is gone: {strerror}").format(strerror=error.strerror))
             return
         if not data:
-            self._lose("the X server is gone")
+            self._lose(_("the X server is gone"))
             return
         self._unread += data
         self._deal()
@@ -168,7 +177,11 @@ class XConnection:
             elif kind == _ERROR and waiting and waiting.refused:
                 waiting.refused(packet[1])
             elif kind == _ERROR:
-                self._lose(f"the X server refused a request (error {packet[1]}, request {packet[10]}.{packet[8]})")
+                self._lose(
+                    _("the X server refused a request (error {error}, request {request})").format(
+                        error=packet[1], request=f"{packet[10]}.{packet[8]}"
+                    )
+                )
 
     def _answered(self, packet: bytes) -> _PendingRequest | None:
         """The request that this answers, if somebody waits for it; those before it have had no error."""
@@ -198,8 +211,12 @@ class XConnection:
         rest = self._take(4 * int(struct.unpack_from("=H", head, 6)[0]))
         if head[0] != 1:
             reason = rest[: head[1]].decode(errors="replace").strip()
-            raise NoEntryError(f"the X server does not let us in: {reason or 'it gives no reason'}")
-        _, self.first_id, _, _, vendor, _, _, formats = struct.unpack_from("=IIIIHHBB", rest)
+            raise NoEntryError(
+                _("the X server does not let us in: {reason}").format(reason=reason)
+                if reason
+                else _("the X server does not let us in, and gives no reason")
+            )
+        _release, self.first_id, *_masks, vendor, _longest, _screens, formats = struct.unpack_from("=IIIIHHBB", rest)
         low, high = struct.unpack_from("=BB", rest, 26)
         self.keycodes = range(low, high + 1)
         (self.root,) = struct.unpack_from("=I", rest, 32 + (vendor + 3) // 4 * 4 + 8 * formats)  # of the first screen
@@ -212,7 +229,7 @@ class XConnection:
     def _receive(self) -> None:
         data = self._socket.recv(65536)
         if not data:
-            raise ConnectionResetError("it ended the connection")
+            raise ConnectionResetError(_("it ended the connection"))
         self._unread += data
 
     def _taken(self, size: int) -> bytes:
@@ -230,9 +247,13 @@ def _number(display: str) -> int:
     """The number of a display of this computer such as ":0" or "unix:0.0". Raises Unavailable."""
     match = re.fullmatch(r"([^:]*):(\d{1,5})(\.\d+)?", display)
     if match is None:
-        raise Unavailable(f"DISPLAY is “{display}”, which names no display of X")
+        raise Unavailable(_("DISPLAY is “{display}”, which names no display of X").format(display=display))
     if match[1] not in ("", "unix"):
-        raise Unavailable(f"the X display “{display}” is reached over the network, which this app does not use")
+        raise Unavailable(
+            _("the X display “{display}” is reached over the network, which this app does not use").format(
+                display=display
+            )
+        )
     return int(match[2])
 
 
@@ -240,7 +261,7 @@ def _connect(display: str) -> socket.socket:
     """A socket whose calls wait for CONNECT_SECONDS at the most. Raises OSError or Unavailable."""
     path = f"/tmp/.X11-unix/X{_number(display)}"  # noqa: S108 - where every X server is
     if sys.platform == "win32":
-        raise Unavailable("Windows has no X server of its own")
+        raise Unavailable(_("Windows has no X server of its own"))
     connected = socket.socket(socket.AF_UNIX)
     connected.settimeout(CONNECT_SECONDS)
     try:
@@ -280,7 +301,7 @@ def _entries(content: bytes) -> Iterator[_AuthEntry]:
         family = int.from_bytes(content[at : at + 2])
         at += 2
         parts = []
-        for _ in range(4):
+        for _each in range(4):
             size = int.from_bytes(content[at : at + 2])
             part = content[at + 2 : at + 2 + size]
             at += 2 + size

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from posture_app.core.calendar import DAY
 from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.language import _
+from posture_app.core.record.amounts import rows_words
 from posture_app.store.file.backup_folder import (
     backup_folder,
     backup_path,
@@ -106,10 +108,10 @@ def contents(path: Path) -> Contents:
             restrain(connection, size_of(path))
             return _contents(connection, path)
     except OverflowError as error:
-        raise KnownError(f"The backup {path} cannot be read: it is damaged.") from error
+        raise KnownError(_("The backup {path} cannot be read: it is damaged.").format(path=path)) from error
     except (sqlite3.Error, OSError) as error:
         if isinstance(error, sqlite3.Error) and not is_elsewhere(error):
-            raise KnownError(f"The backup {path} cannot be read: it is damaged.") from error
+            raise KnownError(_("The backup {path} cannot be read: it is damaged.").format(path=path)) from error
         raise backup_failed(path, error, doing="read") from error
 
 
@@ -151,7 +153,11 @@ def _verified(made: Path, counts: dict[str, int]) -> Contents:
     sound = inspect(made) is FileState.SOUND
     with closing(connect(made, OpenMode.READ)) as connection:
         if not sound or _counts(connection) != counts:
-            raise KnownError(f"The copy of the log in {made.parent} is not what was written; is that disk failing?")
+            raise KnownError(
+                _("The copy of the log in {parent} is not what was written; is that disk failing?").format(
+                    parent=made.parent
+                )
+            )
         return _contents(connection, made)
 
 
@@ -177,15 +183,19 @@ def _refuse_others(log: Path, to: Path) -> None:
     if not to.exists():
         return
     if log.exists() and to.samefile(log):
-        raise KnownError(f"{to} is the log itself; give another name.")
+        raise KnownError(_("{path} is the log itself; give another name.").format(to=to))
     if not to.is_file():
-        raise KnownError(f"{to} is no ordinary file; give the name of a new one.")
+        raise KnownError(_("{to} is no ordinary file; give the name of a new one.").format(to=to))
     with to.open("rb") as file:
         header = file.read(HEADER)
     if len(header) == HEADER and header.startswith(MAGIC) and WAL in header[VERSIONS]:
-        raise KnownError(f"{to} is a database in use, not a backup, and is not overwritten; give another name.")
+        raise KnownError(
+            _("{to} is a database in use, not a backup, and is not overwritten; give another name.").format(to=to)
+        )
     if header and inspect(to) is not FileState.SOUND:
-        raise KnownError(f"{to} is not a sound backup of this app, and is not overwritten; give another name.")
+        raise KnownError(
+            _("{to} is not a sound backup of this app, and is not overwritten; give another name.").format(path=to)
+        )
 
 
 def _refuse_fuller(to: Path, copied: Contents) -> None:
@@ -195,8 +205,10 @@ def _refuse_fuller(to: Path, copied: Contents) -> None:
     there = contents(to)
     if there.spans > copied.spans or there.prompts > copied.prompts:
         raise KnownError(
-            f"{to} is a backup of more ({there.spans:,} spans) than the log now holds ({copied.spans:,}),"
-            " and is not overwritten; give another name."
+            _(
+                "{path} is a backup of more ({there}) than the log now holds ({here}), and is not overwritten; give "
+                "another name."
+            ).format(path=to, there=rows_words("spans", there.spans), here=rows_words("spans", copied.spans))
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from posture_app.core.calendar import DAY
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.statistics.periods import Length, Period
 from posture_app.core.statistics.ports import DayRules
 from posture_app.store.file.backup_folder import Backup, backups
@@ -51,11 +52,15 @@ def check(path: Path, basis: DayRules, until: date) -> CheckResult:
     Beside a running app or without one. Raises KnownError if there is no log, or it is damaged or cannot be written.
     """
     if not path.exists():
-        raise KnownError(f"There is no log {path} yet; it begins when the app has first been started.")
+        raise KnownError(
+            _("There is no log {path} yet; it begins when the app has first been started.").format(path=path)
+        )
     with explaining(path, "checked"):
         if inspect(path) is not FileState.SOUND:
             raise KnownError(
-                f"The log {path} is damaged; start the app (again), which recovers what can be read of it."
+                _("The log {path} is damaged; start the app (again), which recovers what can be read of it.").format(
+                    path=path
+                )
             )
         rows, faults = _examine(path)
         if faults:
@@ -86,9 +91,13 @@ def _examine(path: Path) -> tuple[dict[str, int], tuple[str, ...]]:
         query = "SELECT count(*) FROM {}"
         rows = {table: connection.execute(query.format(table)).fetchone()[0] for table in COUNTED}
         found = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
-        faults = [f"SQLite finds: {text}." for (text,) in found if text != "ok"]
-        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(MOST):
-            faults.append(f"Row {row} of {table} is of one of the {parent} that is not there.")
+        faults = [_("SQLite finds: {text}.").format(text=text) for (text,) in found if text != "ok"]
+        for table, row, parent, _index in connection.execute("PRAGMA foreign_key_check").fetchmany(MOST):
+            faults.append(
+                _("Row {row} of {table} is of one of the {parent} that is not there.").format(
+                    row=row, table=table, parent=parent
+                )
+            )
         return rows, tuple(faults)
 
 

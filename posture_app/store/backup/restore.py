@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.store.backup.backup import Contents, contents
 from posture_app.store.file.connection import connect, pragma, transaction
 from posture_app.store.file.faults import DAMAGE, code, explaining, reason
@@ -65,17 +66,17 @@ def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
 
 def _refuse_no_database(backup: Path) -> None:
     if not backup.exists():
-        raise KnownError(f"There is no file {backup}.")
+        raise KnownError(_("There is no file {path}.").format(backup=backup))
     if not backup.is_file():
-        raise KnownError(f"{backup} is no ordinary file, and so no backup.")
+        raise KnownError(_("{backup} is no ordinary file, and so no backup.").format(backup=backup))
     with backup.open("rb") as file:
         header = file.read(HEADER)
     if not header:
-        raise KnownError(f"{backup} is empty, and so no backup.")
+        raise KnownError(_("{backup} is empty, and so no backup.").format(backup=backup))
     if not header.startswith(MAGIC):
-        raise KnownError(f"{backup} is not a backup: it is no database.")
+        raise KnownError(_("{backup} is not a backup: it is no database.").format(backup=backup))
     if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
-        raise KnownError(f"{backup} is not a backup: it is a database of another program.")
+        raise KnownError(_("{backup} is not a backup: it is a database of another program.").format(backup=backup))
     refuse_companions(backup)
 
 
@@ -89,15 +90,21 @@ def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Conte
         bring_rows(copy, made)
         left_out = _look_over(made, now)
     except DamagedError as error:
-        raise KnownError(f"{backup} is damaged, and was not restored; the log is as it was: {error}.") from error
+        raise KnownError(
+            _("{backup} is damaged, and was not restored; the log is as it was: {error}.").format(
+                backup=backup, error=error
+            )
+        ) from error
     except KnownError as error:  # which names the copy
         raise KnownError(str(error).replace(str(copy), str(backup))) from error
     except sqlite3.DatabaseError as error:
         if code(error) in DAMAGE:
-            raise KnownError(f"{backup} is damaged, and was not restored; the log is as it was.") from error
+            raise KnownError(
+                _("{backup} is damaged, and was not restored; the log is as it was.").format(backup=backup)
+            ) from error
         raise
     if left_out.most:
-        raise KnownError(f"{left_out.sentence(backup)} That is most of it, so nothing was restored.")
+        raise KnownError(" ".join((left_out.sentence(backup), _("That is most of it, so nothing was restored."))))
     flush(made)
     return contents(made), left_out
 
@@ -110,7 +117,7 @@ def _look_over(made: Path, now: datetime) -> OddRows:
         with transaction(connection):
             left_out = take_out(connection, now)
     if inspect(made) is not FileState.SOUND:
-        raise DamagedError("it holds what no log does")
+        raise DamagedError(_("it holds what no log does"))
     return left_out
 
 
@@ -141,4 +148,4 @@ def _keep(log: Path, now: datetime) -> Path | None:
 
 
 def _unreadable(backup: Path, error: OSError) -> KnownError:
-    return KnownError(f"{backup} cannot be restored: {reason(error)}.")
+    return KnownError(_("{backup} cannot be restored: {why}.").format(path=backup, why=reason(error)))

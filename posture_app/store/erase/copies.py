@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.language import _
 from posture_app.core.record.erasing import Stretch
 from posture_app.store.erase.erasing import RECORD, erase_rows, overwriting, reaches, was_erased
 from posture_app.store.file.backup_folder import UNFINISHED, backup_folder
@@ -72,7 +73,11 @@ def erase_shared(log: Path, stretch: Stretch | None, folder: Path, on_log: OnLog
     if stretch is not None:
         write_shared(log, folder, None, on_log)
     elif not folder.is_dir():
-        raise KnownError(f"The shared folder {folder} is not there; connect its disk, or choose another folder.")
+        raise KnownError(
+            _("The shared folder {folder} is not there; connect its disk, or choose another folder.").format(
+                folder=folder
+            )
+        )
     uid = on_log(lambda: own_uid(log))
     if stretch is None:
         _guarded(folder / shared_name(uid), discard)
@@ -115,7 +120,7 @@ def _guarded(path: Path, do: Callable[[Path], T]) -> T:
     try:
         return do(path)
     except (OSError, sqlite3.Error) as error:
-        raise backup_failed(path, error, doing="cleared of what is to be deleted") from error
+        raise backup_failed(path, error, doing="cleared") from error
 
 
 def _erase(copy: Path, stretch: Stretch) -> bool:
@@ -157,7 +162,7 @@ def _look_into(connection: sqlite3.Connection, stretch: Stretch) -> _Holds:
 def _rewrite(copy: Path, stretch: Stretch) -> _Holds:
     """Put what else there is in the copy in its place, if it can be read."""
     if any(beside(copy, suffix).exists() for suffix in COMPANIONS):
-        raise KnownError(f"The backup {copy} is in use by another program; close that.")
+        raise KnownError(_("The backup {copy} is in use by another program; close that.").format(copy=copy))
     made = beside(copy, UNFINISHED)
     discard(made)
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from posture_app.core.calendar import offset_of
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.record.cutting import CutSpan, SpanRow, cut
 from posture_app.core.record.erasing import Stretch
 from posture_app.core.statistics.bouts import SECOND
@@ -61,10 +62,12 @@ def erase(log: Path, stretch: Stretch | None) -> None:
                 connection.execute(OWN_DEVICE)
             else:
                 erase_rows(connection, stretch)
-        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        busy, *_pages = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise KnownError(
-                f"The log {log} is being read by another program, or by this app as it exports; wait, or close that."
+                _(
+                    "The log {log} is being read by another program, or by this app as it exports; wait, or close that."
+                ).format(log=log)
             )
 
 

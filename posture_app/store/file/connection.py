@@ -10,6 +10,7 @@ from pathlib import Path
 
 from posture_app.core.calendar import known_zone
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 
 BUSY_MS = 250
 """How long to wait for another program's lock. The window does not react meanwhile, and the next write tries again."""
@@ -41,7 +42,9 @@ def connect(path: Path | None, mode: OpenMode = OpenMode.WRITE) -> sqlite3.Conne
     """Open the file, or a database in memory (None). Raises sqlite3.Error, and KnownError if SQLite is too old."""
     if sqlite3.sqlite_version_info < OLDEST:
         raise KnownError(
-            f"The log needs SQLite 3.37 or newer, and this Python has {sqlite3.sqlite_version}; use a newer Python."
+            _("The log needs SQLite 3.37 or newer, and this Python has {version}; use a newer Python.").format(
+                version=sqlite3.sqlite_version
+            )
         )
     name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(name, uri=path is not None, isolation_level=None, timeout=BUSY_MS / 1000)

@@ -7,22 +7,23 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import N_, _
 
-_READ_ONLY = "it or its disk is read-only; make it writable"
-_LOCKED = (
+_READ_ONLY = N_("it or its disk is read-only; make it writable")
+_LOCKED = N_(
     "another program has locked it, or this app itself, as it imports or merges; wait until that is over, or close the"
     " other program"
 )
-_DAMAGED = "it is damaged; quit and start again, and what can be read of it will be recovered"
+_DAMAGED = N_("it is damaged; quit and start again, and what can be read of it will be recovered")
 
 KNOWN: dict[int, str] = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space",
-    sqlite3.SQLITE_IOERR: "the disk reports an error; see whether it is full or failing",
+    sqlite3.SQLITE_FULL: N_("the disk is full; free some space"),
+    sqlite3.SQLITE_IOERR: N_("the disk reports an error; see whether it is full or failing"),
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_CANTOPEN: "its folder is not there or its disk is full, or you may not write there; see to that",
+    sqlite3.SQLITE_CANTOPEN: N_("its folder is not there or its disk is full, or you may not write there; see to that"),
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
@@ -34,6 +35,21 @@ BY_ERRNO = {
     errno.EROFS: _READ_ONLY,
 }
 """The same where the operating system says so."""
+LOG_CANNOT = {
+    "used": N_("The log {path} cannot be used: {why}."),
+    "read": N_("The log {path} cannot be read: {why}."),
+    "written": N_("The log {path} cannot be written: {why}."),
+    "opened": N_("The log {path} cannot be opened: {why}."),
+    "replaced": N_("The log {path} cannot be replaced: {why}."),
+    "checked": N_("The log {path} cannot be checked: {why}."),
+    "copied": N_("The log {path} cannot be copied for the shared folder: {why}."),
+}
+BACKUP_CANNOT = {
+    "read": N_("The backup {path} cannot be read: {why}."),
+    "written": N_("The backup {path} cannot be written: {why}."),
+    "cleared": N_("The backup {path} cannot be cleared of what is to be deleted: {why}."),
+}
+"""What cannot be done, by the word for it."""
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 MET_DAMAGE = ".damaged"
 """An empty file with this ending beside a log says that damage was met while reading it. A start does not look at all
@@ -55,6 +71,15 @@ def is_elsewhere(error: sqlite3.Error) -> bool:
 
 def reason(error: Exception) -> str | None:
     """Why the file fails and what to do about it, or None if the error is a bug of ours."""
+    known = _known(error)
+    if known is None and isinstance(error, OSError):
+        text = _("{reason}; see that its folder is there and that you may write to it")
+        return text.format(reason=error.strerror or error)
+    return known and _(known)
+
+
+def _known(error: Exception) -> str | None:
+    """The reason for `_`, if it is one that has words here."""
     match error:
         case sqlite3.OperationalError() if not hasattr(error, "sqlite_errorcode"):
             return _DAMAGED  # Python's own, for text that cannot be decoded
@@ -62,38 +87,36 @@ def reason(error: Exception) -> str | None:
             return KNOWN.get(code(error))
         case OSError(errno=number) if number in BY_ERRNO:
             return BY_ERRNO[number]
-        case OSError():
-            return f"{error.strerror or error}; see that its folder is there and that you may write to it"
         case _:
             return None
 
 
 def explained(path: Path | None, error: Exception, *, doing: str = "used") -> KnownError:
-    """The error as a sentence that names the file. Raises the error itself if it is a bug. Damage is noted, so that the
-    next start does what the sentence promises.
+    """The error as a sentence that names the file, of `LOG_CANNOT`. Raises the error itself if it is a bug. Damage is
+    noted, so that the next start does what the sentence promises.
     """
     if isinstance(error, KnownError):
         return error
     why = reason(error)
     if why is None:
         raise error
-    if why == _DAMAGED and path is not None:
+    if _known(error) == _DAMAGED and path is not None:
         note_damage(path)
-    return KnownError(f"The log {path or 'in memory'} cannot be {doing}: {why}.")
+    return KnownError(_(LOG_CANNOT[doing]).format(path=path or _("in memory"), why=why))
 
 
 def backup_failed(where: Path, error: Exception, *, doing: str = "written") -> KnownError:
-    """The same for a backup."""
+    """The same for a backup, of `BACKUP_CANNOT`."""
     why = reason(error)
     if why is None:
         raise error
-    return KnownError(f"The backup {where} cannot be {doing}: {why}.")
+    return KnownError(_(BACKUP_CANNOT[doing]).format(path=where, why=why))
 
 
 def damaged(path: Path) -> KnownError:
     """Note that the log is damaged, so that the next start recovers it; returns the sentence that says so."""
     note_damage(path)
-    return KnownError(f"The log {path} is not whole: {_DAMAGED}.")
+    return KnownError(_("The log {path} is not whole: {why}.").format(path=path, why=_(_DAMAGED)))
 
 
 def note_damage(path: Path) -> None:
@@ -118,4 +141,6 @@ def reading(path: Path | None) -> Iterator[None]:
         with explaining(path, "read"):
             yield
     except (ValueError, OverflowError) as error:
-        raise KnownError(f"The log {path} cannot be read: it is damaged ({error}).") from error
+        raise KnownError(
+            _("The log {path} cannot be read: it is damaged ({error}).").format(path=path, error=error)
+        ) from error

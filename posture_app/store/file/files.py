@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 
 LOGGER = logging.getLogger(__name__)
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -31,7 +32,7 @@ def refuse_odd_companions(path: Path) -> None:
     for suffix in COMPANIONS:
         found = beside(path, suffix)
         if found.is_symlink() or (found.exists() and not found.is_file()):
-            raise KnownError(f"{found} is no ordinary file; move it away.")
+            raise KnownError(_("{path} is no ordinary file; move it away.").format(path=found))
 
 
 def make_private(path: Path) -> None:

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.store.file.connection import OpenMode, connect, pragma, restrain, transaction
 from posture_app.store.file.faults import KNOWN, code
 from posture_app.store.file.files import beside, size_of
@@ -52,12 +53,16 @@ def refuse_companions(other: Path) -> None:
         except FileNotFoundError:
             continue
         if not stat.S_ISREG(found.st_mode):
-            raise RefusedError(f"{latest} is no ordinary file; move it away.")
+            raise RefusedError(_("{path} is no ordinary file; move it away.").format(latest=latest))
         if found.st_size > size + ROOM:
-            raise RefusedError(f"{latest} is far larger than its log, and cannot belong to it; move it away.")
+            raise RefusedError(
+                _("{latest} is far larger than its log, and cannot belong to it; move it away.").format(path=latest)
+            )
     journal = beside(other, "-journal")
     if journal.exists() and journal.stat().st_size:
-        raise HalfCopiedError(f"{other} is just being written, or that was cut short; try again when it is whole.")
+        raise HalfCopiedError(
+            _("{path} is just being written, or that was cut short; try again when it is whole.").format(path=other)
+        )
 
 
 def copy_with_latest(other: Path, made: Path) -> None:
@@ -84,7 +89,7 @@ def _blaming_contents() -> Iterator[None]:
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError) as error:
         if isinstance(error, sqlite3.DatabaseError) and code(error) in KNOWN:
             raise
-        raise DamagedError(f"it holds what no log does ({error})") from error
+        raise DamagedError(_("it holds what no log does ({error})").format(error=error)) from error
 
 
 def bring_rows(copy: Path, made: Path) -> None:
@@ -99,9 +104,9 @@ def bring_rows(copy: Path, made: Path) -> None:
         refuse_newer(copy, version)
         refuse_older(copy, version, OLD_COPY)
         if version < 1:
-            raise DamagedError("it has no version")
+            raise DamagedError(_("it has no version"))
         if theirs.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise DamagedError("not all of it can be read")
+            raise DamagedError(_("not all of it can be read"))
         ours.execute("PRAGMA synchronous = OFF")  # it is flushed in the end
         migrate(ours, {each: step for each, step in STEPS.items() if each <= version})
         with transaction(ours):
@@ -120,7 +125,7 @@ def _bring_table(theirs: sqlite3.Connection, ours: sqlite3.Connection, table: st
     columns = [row[1] for row in ours.execute(f"PRAGMA table_info({table})")]
     there = {row[1].lower() for row in theirs.execute(f"PRAGMA table_info({table})")}  # computed ones are not in it
     if theirs.execute(real, (table,)).fetchone() is None or not there.issuperset(columns):
-        raise DamagedError(f"it has no table {table} as this app makes it")
+        raise DamagedError(_("it has no table {table} as this app makes it").format(table=table))
     names, values = ", ".join(columns), ", ".join("?" * len(columns))
     rows = theirs.execute(f"SELECT {names} FROM {table} NOT INDEXED ORDER BY {columns[0]}")  # noqa: S608 - names of ours
     ours.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", rows)  # noqa: S608 - the same
@@ -132,4 +137,4 @@ def refuse_strange(connection: sqlite3.Connection) -> None:
     It is of the present version. Raises sqlite3.Error if it cannot be read.
     """
     if any(connection.execute(query).fetchone() for query in _WRONG):
-        raise DamagedError("it holds what no log does")
+        raise DamagedError(_("it holds what no log does"))

@@ -63,7 +63,9 @@ def inspect(path: Path, version: int = VERSION) -> FileState:
         return FileState.DAMAGED
     if int.from_bytes(header[OWNER]) != APPLICATION_ID:
         raise KnownError(
-            f"{path} is a database of another program and is left alone; move it away, or choose another folder."
+            _(
+                "{path} is a database of another program and is left alone; move it away, or choose another folder."
+            ).format(path=path)
         )
     found = int.from_bytes(header[USER_VERSION], signed=True)
     refuse_newer(path, found, version)
@@ -76,8 +78,10 @@ def refuse_newer(path: Path, found: int, version: int = VERSION) -> None:
     """Raises KnownError if the version found is newer than the one we know."""
     if found > version:
         raise KnownError(
-            f"The log {path} is of version {found}, and this program knows versions up to {version};"
-            " it is left untouched: update the program to use it."
+            _(
+                "The log {path} is of version {found}, and this program knows versions up to {version}; it is "
+                "left untouched: update the program to use it."
+            ).format(path=path, found=found, version=version)
         )
 
 

@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from posture_app.core.formats import listed
+from posture_app.core.language import N_, _
+from posture_app.core.record.amounts import rows_words
 from posture_app.core.record.plausible import AHEAD, EARLIEST, LONGEST, TOO_EARLY, TOO_LATE, TOO_LONG
 from posture_app.core.value import value
-from posture_app.core.words import counted
 from posture_app.store.file.moments import MICROSECOND, MOMENT, from_us, to_us
 
 LONGEST_US = LONGEST // MICROSECOND
@@ -27,16 +29,11 @@ _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """What says of each table's rows when they were, and how long, in microseconds; from seconds as a float, since the
 numbers may be large.
 """
-REASONS = {TOO_EARLY: "of before 1970", TOO_LATE: "in the future", TOO_LONG: "of over 48 hours"}
-WORDS = {
-    "spans": "span",
-    "prompts": "reminder",
-    "corrections": "correction",
-    "sessions": "exercise",
-    "notes": "note",
-    "day_totals": "day total",
+REASONS = {
+    TOO_EARLY: N_("{amount} of before 1970 ({days})"),
+    TOO_LATE: N_("{amount} in the future ({days})"),
+    TOO_LONG: N_("{amount} of over 48 hours ({days})"),
 }
-"""What a row of each table is called."""
 
 
 @value
@@ -51,7 +48,7 @@ class Odd:
     @property
     def days(self) -> str:
         """When that is."""
-        return self.day if self.count == 1 else f"from {self.day}"
+        return self.day if self.count == 1 else _("from {day}").format(day=self.day)
 
 
 @value
@@ -74,9 +71,13 @@ class OddRows:
 
     def sentence(self, name: object) -> str:
         """For the person: how much of the file of this name was left out, and why."""
-        parts = (f"{counted(each.count, WORDS[each.table])} {REASONS[each.why]} ({each.days})" for each in self.odd)
-        clock = " See whether the clock of this computer is right." if self.again else ""
-        return f"Left out of {name}, as it cannot be: {', '.join(parts)}.{clock}"
+        parts = [
+            _(REASONS[each.why]).format(amount=rows_words(each.table, each.count), days=each.days) for each in self.odd
+        ]
+        text = _("Left out of {file}, as it cannot be: {amounts}.")
+        if self.again:
+            text = _("Left out of {file}, as it cannot be: {amounts}. See whether the clock of this computer is right.")
+        return text.format(file=name, amounts=listed(parts))
 
 
 NOTHING = OddRows()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from posture_app.core.calendar import offset_of
 from posture_app.core.content.programmes import ProgrammeSession
+from posture_app.core.language import _
 from posture_app.core.prompts import Outcome, Shown, Way
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
@@ -320,7 +321,7 @@ def session_of(*values: Any) -> Session:
         or not 0 <= percent <= WHOLE
         or not all(0 <= n <= SMALL[1] for n in (week, place))
     ):
-        raise ValueError("has a share that is no percentage, or a session that no programme has")
+        raise ValueError(_("it has a share that is no percentage, or a session that no programme has"))
     worked, belongs = side and Side(side), ProgrammeSession(programme, week, place) if programme else None
     return Session(exercise, from_us(at), zone, length_s, Ended(ended), worked, share, belongs, percent)
 

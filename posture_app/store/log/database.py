@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.store.file.connection import connect
 from posture_app.store.file.files import COMPANIONS, beside, free_name, identity, make_private, temporary
 from posture_app.store.file.inspection import FileState, inspect
@@ -28,7 +29,7 @@ class Database:
     def connection(self) -> sqlite3.Connection:
         """The connection. Raises sqlite3.ProgrammingError once it is closed, and OSError if it was lost."""
         if self._connection is None:
-            raise FileNotFoundError(2, "its file was removed and cannot be opened again", str(self.path))
+            raise FileNotFoundError(2, _("its file was removed and cannot be opened again"), str(self.path))
         return self._connection
 
     def hold(self) -> str | None:
@@ -68,7 +69,9 @@ class Database:
         copy(self.connection, made)
         self._let_go()
         made.replace(path)
-        return f"The log {path} had been removed while the app ran and has been put back; nothing is lost."
+        return _("The log {path} had been removed while the app ran and has been put back; nothing is lost.").format(
+            path=path
+        )
 
     def _give_way(self, path: Path) -> str:
         """Another file has taken the log's place: keep what the old one held under another name, and let go of it.
@@ -82,9 +85,15 @@ class Database:
             self._let_go()
             self._connection, self._refuge = connect(kept), kept
         if inspect(path) is not FileState.SOUND:
-            raise KnownError(f"The log {path} has been replaced by a file that is damaged; put a sound one there.")
+            raise KnownError(
+                _("The log {path} has been replaced by a file that is damaged; put a sound one there.").format(
+                    path=path
+                )
+            )
         self._let_go()
-        return f"The log {path} was replaced while the app ran; what it held until then is kept as {self._refuge.name}."
+        return _("The log {path} was replaced while the app ran; what it held until then is kept as {name}.").format(
+            path=path, name=self._refuge.name
+        )
 
     def _let_go(self) -> None:
         """Close the old file, of which there is a copy. SQLite leaves its write-ahead log behind under a name that

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.spans import EndedBy, Span
@@ -241,7 +242,9 @@ class Log:
         """Write nothing until `go_on`: somebody else does. Raises KnownError if unsaved changes cannot be written."""
         self._write()
         if self.path is None or self._failing:
-            raise KnownError(f"The log {self.path or 'is in memory only, and'} cannot be written.")
+            if self.path is None:
+                raise KnownError(_("The log is in memory only, and cannot be written."))
+            raise KnownError(_("The log {path} cannot be written.").format(path=self.path))
         self._resting = True
 
     def go_on(self) -> None:
@@ -317,9 +320,11 @@ class Log:
     def _held(self) -> sqlite3.Connection:
         """The connection, for whoever writes at once: what is written ends up in the file of that name."""
         if self._waiting:
-            raise KnownError(f"The log {self._waiting.path} could not be opened yet; try again in a moment.")
+            raise KnownError(
+                _("The log {path} could not be opened yet; try again in a moment.").format(path=self._waiting.path)
+            )
         if self._resting:
-            raise KnownError("Something is just being deleted from the log; try again in a moment.")
+            raise KnownError(_("Something is just being deleted from the log; try again in a moment."))
         happened = self._database.hold()
         if happened:
             LOGGER.info("%s", happened)
@@ -328,7 +333,7 @@ class Log:
 
     def _succeed(self, happened: str | None) -> None:
         if self._failing and happened is None:
-            happened = f"The log {self.path} can be written again; nothing is lost."
+            happened = _("The log {path} can be written again; nothing is lost.").format(path=self.path)
         self._failing = False
         if happened:
             LOGGER.info("%s", happened)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.store.file.connection import OpenMode, connect, pragma, shares_memory, transaction
 from posture_app.store.file.faults import MET_DAMAGE
 from posture_app.store.file.files import (
@@ -37,7 +38,7 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
     said: list[str] = []
     if recovered_path(path).exists():
         _replace(path, now)  # the app died just before it would have done so
-        said.append(f"The log {path} was damaged; the new one has what could be recovered of it.")
+        said.append(_("The log {path} was damaged; the new one has what could be recovered of it.").format(path=path))
     met = beside(path, MET_DAMAGE)
     damaged = damaged or (met.is_file() and path.exists())
     condition, kept = FileState.DAMAGED if damaged else inspect(path, max(steps)), None
@@ -52,14 +53,19 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
     if condition is FileState.DAMAGED:
         from posture_app.store.salvage.recovery import recover  # noqa: PLC0415 - few logs are ever damaged
 
-        first, *more = recover(path, now, steps).sentences()
-        said += [f"The log {path} was damaged and has been set aside as {_replace(path, now).name}; {first}", *more]
+        sentences = recover(path, now, steps).sentences()
+        aside = _("The log {path} was damaged and has been set aside as {file}.")
+        said += [" ".join((aside.format(path=path, file=_replace(path, now).name), sentences[0])), *sentences[1:]]
     if met.is_file():
         met.unlink()
     if condition is FileState.ABSENT:
         _create(path, steps)
     if kept:
-        said.append(f"The log {path} has been brought up to date; as it was before, it is kept as {kept.name}.")
+        said.append(
+            _("The log {path} has been brought up to date; as it was before, it is kept as {name}.").format(
+                path=path, name=kept.name
+            )
+        )
     return tuple(said)
 
 
@@ -115,19 +121,29 @@ def open_writable(path: Path) -> sqlite3.Connection:
 
 def _present_version(connection: sqlite3.Connection, path: Path) -> None:
     if pragma(connection, "user_version") != VERSION:
-        raise KnownError(f"The log {path} has come to be of another version; quit and start again to use it.")
+        raise KnownError(
+            _("The log {path} has come to be of another version; quit and start again to use it.").format(path=path)
+        )
 
 
 def open_readable(path: Path) -> sqlite3.Connection:
     """A connection that only reads, beside a running app or without one. Raises KnownError, OSError, sqlite3.Error."""
     if not path.exists():
-        raise KnownError(f"There is no log {path} yet; it begins when the app has first been started.")
+        raise KnownError(
+            _("There is no log {path} yet; it begins when the app has first been started.").format(path=path)
+        )
     if inspect(path) is not FileState.SOUND:
-        raise KnownError(f"The log {path} is damaged; start the app (again), which recovers what can be read of it.")
+        raise KnownError(
+            _("The log {path} is damaged; start the app (again), which recovers what can be read of it.").format(
+                path=path
+            )
+        )
     connection = connect(path, OpenMode.READ)
     if pragma(connection, "user_version") < VERSION:
         connection.close()
-        raise KnownError(f"The log {path} is of an older version; start the app once to bring it up to date.")
+        raise KnownError(
+            _("The log {path} is of an older version; start the app once to bring it up to date.").format(path=path)
+        )
     return connection
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.store.file.backup_folder import UNFINISHED
 from posture_app.store.file.connection import connect, transaction
 from posture_app.store.file.faults import DAMAGE, code, explained, reason
@@ -53,7 +54,11 @@ def copied(other: Path, log: Path) -> Iterator[Path]:
             _refuse_no_log(other, log)
             _copy(other, made)
         except OSError as error:
-            raise KnownError(f"{other} cannot be read, or not be copied beside the log: {reason(error)}.") from error
+            raise KnownError(
+                _("{other} cannot be read, or not be copied beside the log: {why}.").format(
+                    other=other, why=reason(error)
+                )
+            ) from error
         yield made
     finally:
         discard(made)
@@ -61,33 +66,37 @@ def copied(other: Path, log: Path) -> Iterator[Path]:
 
 def _refuse_no_log(other: Path, log: Path) -> None:
     if not other.exists():
-        raise KnownError(f"There is no file {other}.")
+        raise KnownError(_("There is no file {other}.").format(other=other))
     if not other.is_file():
-        raise RefusedError(f"{other} is no ordinary file, and so no log.")
+        raise RefusedError(_("{other} is no ordinary file, and so no log.").format(other=other))
     if log.exists() and other.samefile(log):
-        raise RefusedError(f"{other} is this computer’s own log; name that of another.")
+        raise RefusedError(_("{other} is this computer’s own log; name that of another.").format(other=other))
     with other.open("rb") as file:
         header = file.read(HEADER)
     if not header:
-        raise HalfCopiedError(f"{other} is empty, and so no log.")
+        raise HalfCopiedError(_("{other} is empty, and so no log.").format(other=other))
     if not header.startswith(MAGIC[: len(header)]):
-        raise RefusedError(f"{other} is not a log: it is no database.")
+        raise RefusedError(_("{other} is not a log: it is no database.").format(other=other))
     if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
-        raise RefusedError(f"{other} is not a log: it is a database of another program.")
+        raise RefusedError(_("{other} is not a log: it is a database of another program.").format(other=other))
     if 0 < int.from_bytes(header[USER_VERSION], signed=True) < VERSION:
-        raise OlderError(f"{other} is of an older version; start this version of the app once where it is used.")
+        raise OlderError(
+            _("{other} is of an older version; start this version of the app once where it is used.").format(
+                other=other
+            )
+        )
     refuse_companions(other)
 
 
 def _copy(other: Path, made: Path) -> None:
     """Copy it as it is at one moment: the file itself does not change while its write-ahead log grows."""
     discard(made)
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         before = looks(other)
         copy_with_latest(other, made)
         if looks(other) == before:
             return
-    raise HalfCopiedError(f"{other} is just being written; try again in a moment.")
+    raise HalfCopiedError(_("{other} is just being written; try again in a moment.").format(other=other))
 
 
 def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
@@ -100,7 +109,7 @@ def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
         if not has_own_schema(made):
             _rewrite(made)
         if inspect(made) is not FileState.SOUND:
-            raise HalfCopiedError(f"{other} is damaged, or not all of it is there.")
+            raise HalfCopiedError(_("{other} is damaged, or not all of it is there.").format(other=other))
         with closing(connect(made)) as connection:
             refuse_strange(connection)
             if now is None:
@@ -110,12 +119,12 @@ def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
     except RefusedError:
         raise
     except DamagedError as error:
-        raise HalfCopiedError(f"{other} is damaged: {error}.") from error
+        raise HalfCopiedError(_("{other} is damaged: {error}.").format(other=other, error=error)) from error
     except KnownError as error:
         raise RefusedError(str(error).replace(str(made), str(other))) from error  # nobody needs to know of the copy
     except sqlite3.DatabaseError as error:
         if code(error) in DAMAGE:
-            raise HalfCopiedError(f"{other} is damaged, or not all of it is there.") from error
+            raise HalfCopiedError(_("{other} is damaged, or not all of it is there.").format(other=other)) from error
         raise explained(other, error, doing="read") from error
     except OSError as error:
         raise explained(other, error, doing="read") from error

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.store.file.backup_folder import UNFINISHED
 from posture_app.store.file.connection import OpenMode, connect, transaction
 from posture_app.store.file.faults import explained, reason
@@ -128,8 +129,12 @@ def write_shared(log: Path, folder: Path, known: Looks | None, on_log: OnLog = a
 
 def _failed(folder: Path, error: OSError) -> KnownError:
     if not folder.is_dir():
-        return KnownError(f"The shared folder {folder} is not there; connect its disk, or choose another folder.")
-    return KnownError(f"The shared folder {folder} cannot be used: {reason(error)}.")
+        return KnownError(
+            _("The shared folder {folder} is not there; connect its disk, or choose another folder.").format(
+                folder=folder
+            )
+        )
+    return KnownError(_("The shared folder {folder} cannot be used: {why}.").format(folder=folder, why=reason(error)))
 
 
 def _refuse_fuller(log: Path, to: Path, copy: Path, uid: str) -> None:
@@ -142,9 +147,11 @@ def _refuse_fuller(log: Path, to: Path, copy: Path, uid: str) -> None:
         raise explained(log, error, doing="read") from error
     if fuller:
         raise KnownError(
-            f"{to} has time of this computer that its log lacks, and is not overwritten. If an older log was put back"
-            f" here, say: posture-app merge {to} – If another computer began with a copy of this one’s data, end the"
-            " app on one of the two, and say there: posture-app merge --new-device"
+            _(
+                "{to} has time of this computer that its log lacks, and is not overwritten. If an older log was "
+                "put back here, say: posture-app merge {to} – If another computer began with a copy of this "
+                "one’s data, end the app on one of the two, and say there: posture-app merge --new-device"
+            ).format(to=to)
         )
 
 
@@ -161,7 +168,7 @@ def _make(log: Path, made: Path) -> None:
                 for statement in _COPY:
                     connection.execute(statement)
     except sqlite3.Error as error:
-        raise explained(log, error, doing="copied for the shared folder") from error
+        raise explained(log, error, doing="copied") from error
 
 
 def _beside_log(path: Path, log: Path, mode: OpenMode) -> sqlite3.Connection:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from posture_app.core.calendar import DAY, zone_of
 from posture_app.core.errors import KnownError
+from posture_app.core.formats import date_words
+from posture_app.core.language import _, ngettext
 from posture_app.core.record.plausible import sure_day
 from posture_app.core.spans import EndedBy
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.core.words import date_words
 from posture_app.store.file.backup_folder import Backup, backups
 from posture_app.store.file.connection import connect, transaction
 from posture_app.store.file.files import flush, recovered_path, temporary
@@ -58,27 +59,42 @@ class Recovery:
     left_out: OddRows = NOTHING
 
     def sentences(self) -> tuple[str, ...]:
-        """Sentences for the person; the first one ends the sentence about the damage."""
-        sources = ["what could be read of it"] * self.salvaged
-        if self.backup is not None:
-            sources.append(f"the backup of {date_words(self.backup)}")
-        if not sources:
-            return ("a new one has been begun.",)
-        left_out = [self.left_out.sentence("the new one")] * bool(self.left_out)
-        sentences = f"the new one has {' and '.join(sources)}.", self._missing(), *left_out
-        return sentences if self.written else (*sentences, "Some notes, corrections or exercises done may be missing.")
+        """Sentences for the person: what the new log is made of, and what is missing."""
+        made = self._made()
+        if self.backup is None and not self.salvaged:
+            return (made,)
+        left_out = [self.left_out.sentence(_("the new one"))] * bool(self.left_out)
+        sentences = made, self._missing(), *left_out
+        if self.written:
+            return sentences
+        return *sentences, _("Some notes, corrections or exercises done may be missing.")
+
+    def _made(self) -> str:
+        if self.backup is None:
+            return _("The new one has what could be read of it.") if self.salvaged else _("A new one has been begun.")
+        text = (
+            _("The new one has what could be read of it and the backup of {day}.")
+            if self.salvaged
+            else _("The new one has the backup of {day}.")
+        )
+        return text.format(day=date_words(self.backup))
 
     def _missing(self) -> str:
         match self.missing:
             case None:
-                return "How much of it is missing cannot be told."
+                return _("How much of it is missing cannot be told.")
             case ():
-                return "Nothing of it seems to be missing."
+                return _("Nothing of it seems to be missing.")
             case (day,):
-                return f"Some of what was recorded on {date_words(day)} is missing."
+                return _("Some of what was recorded on {day} is missing.").format(day=date_words(day))
             case days:
-                between = f"between {date_words(days[0])} and {date_words(days[-1])}"
-                return f"Some of what was recorded on {len(days):,} days {between} is missing."
+                text = ngettext(
+                    "Some of what was recorded on {number} day between {first} and {last} is missing.",
+                    "Some of what was recorded on {number} days between {first} and {last} is missing.",
+                    len(days),
+                )
+                first, last = date_words(days[0]), date_words(days[-1])
+                return text.format(number=f"{len(days):,}", first=first, last=last)
 
 
 def recover(log: Path, now: datetime, steps: Steps) -> Recovery:

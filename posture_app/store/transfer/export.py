@@ -20,6 +20,7 @@ from typing import Any
 
 from posture_app.core.calendar import DAY
 from posture_app.core.errors import KnownError
+from posture_app.core.language import _
 from posture_app.core.settings.settings import Settings
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.core.statistics.history import known_days
@@ -292,16 +293,18 @@ def write_file(path: Path, fill: Fill) -> bool:
 
 def _refuse(path: Path) -> None:
     if not path.parent.is_dir():
-        raise KnownError(f"The folder {path.parent} is not there; make it first, or choose another.")
+        raise KnownError(
+            _("The folder {parent} is not there; make it first, or choose another.").format(parent=path.parent)
+        )
     if path.is_dir():
-        raise KnownError(f"{path} is a folder; name a file in it.")
+        raise KnownError(_("{path} is a folder; name a file in it.").format(path=path))
     if path.exists():
         if not path.is_file():
-            raise KnownError(f"{path} is no ordinary file, and is left alone; choose another name.")
+            raise KnownError(_("{path} is no ordinary file, and is left alone; choose another name.").format(path=path))
         with path.open("rb") as file:
             if file.read(len(MAGIC)) == MAGIC:
-                raise KnownError(f"{path} is a database, and is left alone; choose another name.")
+                raise KnownError(_("{path} is a database, and is left alone; choose another name.").format(path=path))
 
 
 def _failed(path: Path, error: OSError) -> KnownError:
-    return KnownError(f"{path} cannot be written: {reason(error)}.")
+    return KnownError(_("{path} cannot be written: {why}.").format(path=path, why=reason(error)))

@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from posture_app.core.language import N_, _
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.record.overlay import Cover
 from posture_app.core.record.plausible import why_odd
@@ -27,7 +28,15 @@ from posture_app.store.file.faults import reading
 from posture_app.store.file.moments import DAY_US, MOMENT, from_us, to_us
 from posture_app.store.file.schema import VERSION
 from posture_app.store.transfer.import_json import JsonWalk
-from posture_app.store.transfer.import_text import MOST_S, File, MalformedError, SkippedRecords, moment, shortened
+from posture_app.store.transfer.import_text import (
+    MOST_S,
+    File,
+    MalformedError,
+    SkippedRecords,
+    WrongValueError,
+    moment,
+    shortened,
+)
 
 TYPE = "afkstatus"
 SITTING = "not-afk"
@@ -35,15 +44,16 @@ APART_US = 1_000_000
 NUMBERS = (int, Decimal)
 LONGEST_NAME = 255
 """How long the name of a computer may be."""
-EXPORT = (
-    "open ActivityWatch in the browser, choose “Raw Data” and “Export all buckets as JSON”, and import the file that"
-    " you get"
-)
-"""How to get a file that can be read."""
 EVENT = {"timestamp", "duration"}
 """What each event has."""
-EVENTS = f"these are the events of one bucket of ActivityWatch, which do not say whose they are; {EXPORT}"
-DATABASE = f"this is ActivityWatch’s own database; {EXPORT}"
+EVENTS = N_(
+    "these are the events of one bucket of ActivityWatch, which do not say whose they are; open ActivityWatch in the"
+    " browser, choose “Raw Data” and “Export all buckets as JSON”, and import the file that you get"
+)
+DATABASE = N_(
+    "this is ActivityWatch’s own database; open ActivityWatch in the browser, choose “Raw Data” and “Export all buckets"
+    " as JSON”, and import the file that you get"
+)
 _DEVICES = "SELECT uid FROM devices"
 _SPANS = "SELECT start_us, end_us FROM spans JOIN devices ON devices.id = device WHERE uid = ? AND posture = ?"
 
@@ -80,11 +90,13 @@ class ActivityWatch:
                 walk.value()
         walk.end()
         if not found:
-            raise MalformedError(f"it has no bucket of type {TYPE}, which is that of ActivityWatch’s AFK watcher")
+            raise MalformedError(
+                _("it has no bucket of type {type}, which is that of ActivityWatch’s AFK watcher").format(type=TYPE)
+            )
         for host, stretches in found.items():
             device = Device(f"activitywatch {host}", f"ActivityWatch, {host}", DeviceKind.IMPORT)
             for start, end in _joined(stretches):
-                yield f"computer {shortened(host)}", Entry(device, self._span(start, end))
+                yield _("computer {name}").format(name=shortened(host)), Entry(device, self._span(start, end))
 
     def _buckets(self, walk: JsonWalk) -> Iterator[tuple[str, _Bucket]]:
         """Those of AFK watchers, with the computer that each is of."""
@@ -108,14 +120,14 @@ class ActivityWatch:
                 self.others += 1
 
     def _events(self, walk: JsonWalk, name: str, bucket: _Bucket) -> None:
-        for number, _ in enumerate(walk.items(), 1):
+        for number, _each in enumerate(walk.items(), 1):
             event = walk.value()
             if bucket.kind not in (None, TYPE):
                 continue
             try:
                 stretch = self._sitting(event)
             except ValueError as error:
-                bucket.skipped.add(f"bucket {name}, event {number}", str(error))
+                bucket.skipped.add(_("bucket {name}, event {number}").format(name=name, number=number), str(error))
                 continue
             bucket.skipped.sound += 1
             if stretch is not None:
@@ -130,7 +142,7 @@ class ActivityWatch:
         usual = start > 0 and end < self._now and lasted < DAY_US
         why = None if usual else why_odd(self._span(start, min(end, MOMENT[1])), from_us(self._now))
         if why is not None:
-            raise ValueError(f"it {why}")
+            raise ValueError(_(why))
         return start, end
 
     def _span(self, start: int, end: int) -> Span:
@@ -143,15 +155,15 @@ def _read(event: Any) -> tuple[int, int, str]:
         case {"timestamp": str(begins), "duration": lasted, "data": {"status": str(status)}} if type(lasted) in NUMBERS:
             pass
         case _:
-            raise ValueError("its timestamp, duration or status is missing, or of another kind")
+            raise ValueError(_("its timestamp, duration or status is missing, or of another kind"))
     try:
         start = moment(begins)
-    except ValueError as error:
-        raise ValueError(f"its timestamp {error}") from None
+    except WrongValueError as error:
+        raise ValueError(error.named(_("its timestamp"))) from None
     if lasted < 0:
-        raise ValueError("its duration is less than nothing")
+        raise ValueError(_("its duration is less than nothing"))
     if lasted > MOST_S:  # before it is counted with: 1e999999999 has a thousand million digits
-        raise ValueError("its duration is no length in seconds")
+        raise ValueError(_("its duration is no length in seconds"))
     return start, round(lasted * 10**6), status
 
 

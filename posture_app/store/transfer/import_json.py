@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from posture_app.store.transfer.import_text import LONGEST, File, MalformedError, shortened
+from posture_app.core.language import _
+from posture_app.store.transfer.import_text import LONGEST, File, MalformedError, line_place, shortened
 
 SPACE = " \t\r\n"
 
 
 def _no_constant(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(_("{text} is no number").format(text=text))
 
 
 class JsonWalk:
@@ -27,7 +28,7 @@ class JsonWalk:
 
     @property
     def place(self) -> str:
-        return f"line {self._line + self._text.count(chr(10), 0, self._at)}"
+        return line_place(self._line + self._text.count(chr(10), 0, self._at))
 
     def items(self) -> Iterator[None]:
         """Stand before each value of a list in turn; each has to be taken."""
@@ -58,9 +59,9 @@ class JsonWalk:
                     self._at += length
                     return value
             except RecursionError:
-                raise MalformedError("it is nested too deeply", self.place) from None
+                raise MalformedError(_("it is nested too deeply"), self.place) from None
             except ArithmeticError:
-                raise MalformedError("it has a number that is too large", self.place) from None
+                raise MalformedError(_("it has a number that is too large"), self.place) from None
             except ValueError as error:
                 too_long = len(self._text) - self._at > LONGEST
                 if too_long or not self._more():
@@ -69,7 +70,7 @@ class JsonWalk:
     def end(self) -> None:
         """Make sure that nothing follows."""
         if self.begins():
-            raise MalformedError("something comes after the end", self.place)
+            raise MalformedError(_("something comes after the end"), self.place)
 
     def _name(self) -> str:
         if self.begins() != '"':
@@ -97,16 +98,23 @@ class JsonWalk:
     def _unexpected(self, wanted: str = '"') -> MalformedError:
         found = self.begins()
         if not found:
-            return MalformedError("it is cut short", self.place)
-        return MalformedError(f"it is not proper JSON: “{wanted}” is expected, not “{shortened(found)}”", self.place)
+            return MalformedError(_("it is cut short"), self.place)
+        return MalformedError(
+            _("it is not proper JSON: “{wanted}” is expected, not “{found}”").format(
+                wanted=wanted, found=shortened(found)
+            ),
+            self.place,
+        )
 
     def _why(self, error: ValueError, *, too_long: bool) -> str:
         if too_long:
-            return f"a value is longer than {LONGEST:,} characters, or it is not proper JSON"
+            return _("a value is longer than {number} characters, or it is not proper JSON").format(
+                number=f"{LONGEST:,}"
+            )
         if isinstance(error, json.JSONDecodeError):
             cut = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated")
-            return "it is cut short" if cut else f"it is not proper JSON ({error.msg})"
-        return f"it is not proper JSON ({error})"
+            return _("it is cut short") if cut else _("it is not proper JSON ({why})").format(why=error.msg)
+        return _("it is not proper JSON ({error})").format(error=error)
 
     def _more(self) -> bool:
         piece = "" if self._ended else next(self._pieces, "")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from posture_app.core.calendar import zone_of
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.spans import Span
@@ -24,6 +25,8 @@ from posture_app.store.transfer.import_text import (
     File,
     MalformedError,
     SkippedRecords,
+    WrongValueError,
+    line_place,
     moment,
     quoted,
 )
@@ -32,14 +35,14 @@ Entries = Iterator[tuple[str, Entry]]
 """Entries, each with its place in the file."""
 OF_DEVICE = 3
 """How many of the last columns say whose a row is; early exports did not have them."""
-DAYS = "these are totals of days, which are made from spans; export the spans, and import those"
+DAYS = N_("these are totals of days, which are made from spans; export the spans, and import those")
 FORMS_BY = {
     ",": (Format.CSV, Format.EXCEL),
     ";": (Format.CSV, Format.EXCEL),
     "\t": (Format.EXCEL, Format.CSV),
 }
 """Which of our tables has this separator, or gets it when a spreadsheet writes it again."""
-UNKNOWN = "its columns are not those of an export; export the log again, and leave the headings as they are"
+UNKNOWN = N_("its columns are not those of an export; export the log again, and leave the headings as they are")
 _NUMBER = re.compile(r"\d{1,11}(\.\d{1,6})?|\d(\.\d{1,6})?[eE]-0?[1-6]", re.ASCII)
 _HOURS = re.compile(r"(\d{1,9}):([0-5]\d):([0-5]\d)", re.ASCII)
 _PERIOD = re.compile(r"PT(\d{1,11}\.\d{1,6})S", re.ASCII)
@@ -64,10 +67,12 @@ class OwnTable:
             try:
                 row = next(rows, None)
             except csv.Error as error:
-                raise MalformedError(f"it is not proper CSV ({error})", f"line {begins}") from None
+                raise MalformedError(
+                    _("it is not proper CSV ({error})").format(error=error), line_place(begins)
+                ) from None
             if row is None:
                 return
-            place, begins = f"line {begins}", rows.line_num + 1
+            place, begins = line_place(begins), rows.line_num + 1
             if reader is None:
                 reader = _reader_of(row, FORMS_BY[separator], self._file.path.stem)
             elif any(row):
@@ -83,12 +88,12 @@ class OwnJson:
     def entries(self, skipped: SkippedRecords) -> Entries:
         walk = JsonWalk(self._file)
         reader: _RowReader | None = None
-        for _ in walk.items():
+        for _each in walk.items():
             walk.begins()
             place = walk.place
             item = walk.value()
             if not isinstance(item, dict):
-                skipped.add(place, "it is no object, as those of an export are")
+                skipped.add(place, _("it is no object, as those of an export are"))
                 continue
             if reader is None:
                 reader = _reader_of(list(item), (Format.JSON,), self._file.path.stem)
@@ -112,12 +117,17 @@ class _RowReader:
 
     def _in_order(self, item: Mapping[str, Any]) -> list[Any]:
         if len(item) != len(self._names) or any(name not in item for name in self._names):
-            raise ValueError("it has other keys than the first")
+            raise ValueError(_("it has other keys than the first"))
         return [item[name] for name in self._names]
 
     def _entry(self, row: Sequence[Any]) -> Entry:
         if len(row) != len(self._columns):
-            raise ValueError(f"it has {len(row)} fields, and {len(self._columns)} belong there")
+            text = ngettext(
+                "it has {number} field, and {wanted} belong there",
+                "it has {number} fields, and {wanted} belong there",
+                len(row),
+            )
+            raise ValueError(text.format(number=len(row), wanted=len(self._columns)))
         values = []
         for column, name, value in zip(self._columns, self._names, row, strict=True):
             if column.follows:
@@ -126,14 +136,11 @@ class _RowReader:
                 values.append(
                     _read_json(column, value) if self._fmt is Format.JSON else _read_text(column, value, self._fmt)
                 )
-            except ValueError as error:
-                raise ValueError(f"{name} {error}") from None
+            except WrongValueError as error:
+                raise ValueError(error.named(name)) from None
         if self._device is not None:
             values += [self._device.uid, self._device.name, self._device.kind.value]
-        try:
-            return _checked(entry_of(self._kind, tuple(values)))
-        except ValueError as error:
-            raise ValueError(f"it {error}") from None
+        return _checked(entry_of(self._kind, tuple(values)))
 
 
 def _layouts() -> Iterator[tuple[ExportKind, tuple[Column, ...]]]:
@@ -154,25 +161,25 @@ def _reader_of(names: list[str], forms: Collection[Format], stem: str) -> _RowRe
         wanted = [column.heading(fmt) for column in columns]
         if same(names) == same(wanted):
             if kind is ExportKind.DAYS:
-                raise MalformedError(DAYS)
+                raise MalformedError(_(DAYS))
             return _RowReader(kind, fmt, columns, None)
         if kind is ExportKind.SPANS and same(names) == same(wanted[:-OF_DEVICE]):
             return _RowReader(kind, fmt, columns[:-OF_DEVICE], Device(f"file {stem}", stem, DeviceKind.IMPORT))
     if set(names) >= EVENT:
-        raise MalformedError(EVENTS)
-    raise MalformedError(UNKNOWN, "" if Format.JSON in forms else "line 1")
+        raise MalformedError(_(EVENTS))
+    raise MalformedError(_(UNKNOWN), "" if Format.JSON in forms else line_place(1))
 
 
 def _read_text(column: Column, text: str, fmt: Format) -> Any:
     """A value as the log keeps it, from a cell of CSV or of Excel’s table. Whatever is wrong with one is raised as
-    ValueError, in words that go on after its name.
+    WrongValueError.
     """
     if fmt is Format.EXCEL and column.form in TEXTS:
         text = text.removeprefix("'")
     if not text and column.form is not Form.TEXT:
         if column.optional:
             return None
-        raise ValueError("is empty")
+        raise WrongValueError(_("{name} is empty"))
     if fmt is Format.EXCEL and column.form in LENGTHS:
         text = _of_hours(text)
     elif column.form in LENGTHS:
@@ -185,26 +192,27 @@ def _read_json(column: Column, value: object) -> Any:
     if value is None:
         if column.optional:
             return None
-        raise ValueError("is missing")
+        raise WrongValueError(_("{name} is missing"))
     if column.form is Form.FLAG:
         if not isinstance(value, bool):
-            raise ValueError(f"is not true or false, but {quoted(value)}")
+            raise WrongValueError(_("{name} is not true or false, but {value}"), value=quoted(value))
         return int(value)
     wanted = (int, Decimal) if column.form in (*LENGTHS, Form.COUNT) else str
     if not isinstance(value, wanted) or isinstance(value, bool):
-        raise ValueError(f"is no {'number' if wanted is not str else 'text'}, but {quoted(value)}")  # noqa: TRY004 - the file is wrong, and not a call
+        text = _("{name} is no text, but {value}") if wanted is str else _("{name} is no number, but {value}")
+        raise WrongValueError(text, value=quoted(value))
     if column.form is not Form.TEXT and value == "":
-        raise ValueError("is empty")
+        raise WrongValueError(_("{name} is empty"))
     return _value(column, str(value))
 
 
 def _length(text: str) -> int:
     """Microseconds of a number of seconds."""
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"is no length in seconds: {quoted(text)}")
+        raise WrongValueError(_("{name} is no length in seconds: {value}"), value=quoted(text))
     us = Decimal(text) * SECOND_US
     if us != int(us) or us > MOST_S * SECOND_US:
-        raise ValueError(f"is no length in seconds: {quoted(text)}")
+        raise WrongValueError(_("{name} is no length in seconds: {value}"), value=quoted(text))
     return int(us)
 
 
@@ -212,7 +220,7 @@ def _zone(name: str) -> str:
     try:
         zone_of(name)
     except ValueError:
-        raise ValueError(f"is no time zone: {quoted(name)}") from None
+        raise WrongValueError(_("{name} is no time zone: {value}"), value=quoted(name)) from None
     return name
 
 
@@ -220,7 +228,7 @@ def _checked(entry: Entry) -> Entry:
     """The same, if what lasts ends after it begins."""
     what = entry.what
     if isinstance(what, Span | Correction) and what.end <= what.start:
-        raise ValueError("ends before it begins" if what.end < what.start else "ends where it begins")
+        raise ValueError(_("it ends before it begins") if what.end < what.start else _("it ends where it begins"))
     return entry
 
 
@@ -229,22 +237,23 @@ def _value(column: Column, text: str) -> Any:
     if read is not None:
         return read(text)
     if column.form is Form.WORD and text not in column.words:
-        raise ValueError(f"is none of {', '.join(column.words)}: {quoted(text)}")
+        fault = _("{name} is none of {words}: {value}")
+        raise WrongValueError(fault, words=", ".join(column.words), value=quoted(text))
     if "\0" in text:
-        raise ValueError("has a character that is no text")
+        raise WrongValueError(_("{name} has a character that is no text"))
     return text
 
 
 def _whole(text: str) -> int:
     us = _length(text)
     if us % SECOND_US:
-        raise ValueError(f"is no whole number: {quoted(text)}")
+        raise WrongValueError(_("{name} is no whole number: {value}"), value=quoted(text))
     return us // SECOND_US
 
 
 def _flag(text: str) -> int:
     if text not in {"0", "1"}:
-        raise ValueError(f"is not 1 or 0: {quoted(text)}")
+        raise WrongValueError(_("{name} is not 1 or 0: {value}"), value=quoted(text))
     return int(text)
 
 
@@ -252,9 +261,9 @@ def _day(text: str) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"is no day such as 2026-03-02: {quoted(text)}") from None
+        raise WrongValueError(_("{name} is no day such as 2026-03-02: {value}"), value=quoted(text)) from None
     if not _DAYS[0] <= day < _DAYS[1]:
-        raise ValueError(f"lies beyond the calendar: {quoted(text)}")
+        raise WrongValueError(_("{name} lies beyond the calendar: {value}"), value=quoted(text))
     return day.isoformat()
 
 
@@ -265,7 +274,7 @@ def _of_hours(text: str) -> str:
         return str(timedelta(hours=hours, minutes=minutes, seconds=seconds) // timedelta(seconds=1))
     if found := _PERIOD.fullmatch(text):
         return found[1]
-    raise ValueError(f"is no length as h:mm:ss: {quoted(text)}")
+    raise WrongValueError(_("{name} is no length as h:mm:ss: {value}"), value=quoted(text))
 
 
 _READERS: dict[Form, Callable[[str], Any]] = {

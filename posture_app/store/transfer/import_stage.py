@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from posture_app.core.calendar import zone_of
+from posture_app.core.language import _
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
 from posture_app.core.spans import Span
@@ -67,11 +68,13 @@ class Stage:
             self._connection.execute(insert_into(TABLE_OF[kind]), (device, *values_of(entry.what)))
         except sqlite3.IntegrityError:
             twice = (
-                "a span of this device is open already" if kind is ExportKind.SPANS else "its day has been there before"
+                _("a span of this device is open already")
+                if kind is ExportKind.SPANS
+                else _("its day has been there before")
             )
             raise MalformedError(twice) from None
         except UnicodeEncodeError:
-            raise MalformedError("it has a character that is none") from None
+            raise MalformedError(_("it has a character that is none")) from None
         self._note(entry.what)
         if isinstance(entry.what, Span):
             start = to_us(entry.what.start)
@@ -88,7 +91,7 @@ class Stage:
         """All entries are in. Put spans in order of time that a file has in another order than that of recording, as a
         spreadsheet may leave them: else their bouts would be wrong. Raises sqlite3.Error.
         """
-        for device, _, _ in self._connection.execute(_BACK).fetchall() if self._back else ():
+        for device, *_rest in self._connection.execute(_BACK).fetchall() if self._back else ():
             self._connection.execute(_BY_TIME, (device,))
         self._connection.execute("COMMIT")
         self._connection.close()
@@ -100,7 +103,11 @@ class Stage:
     def _device(self, device: Device) -> int:
         if device.uid not in self._devices:
             if len(self._devices) > MOST_DEVICES:
-                raise MalformedError(f"it is of yet another computer, and no file is of more than {MOST_DEVICES:,}")
+                raise MalformedError(
+                    _("it is of yet another computer, and no file is of more than {number}").format(
+                        number=f"{MOST_DEVICES:,}"
+                    )
+                )
             kind = DeviceKind.IMPORT if device.kind is DeviceKind.IMPORT else DeviceKind.COMPUTER
             insert = "INSERT INTO devices (uid, name, kind) VALUES (?, ?, ?)"
             made = self._connection.execute(insert, (device.uid, device.name, kind.value)).lastrowid

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from posture_app.core.language import _, ngettext
 from posture_app.store.file.moments import MOMENT, to_us
 
 LONGEST = 1_000_000
@@ -18,6 +19,23 @@ MOST_S = 10**10
 """No length is of so many seconds: it would be some 300 years."""
 SHOWN = 60
 """How much of a name is shown in a sentence."""
+
+
+class WrongValueError(ValueError):
+    """A value that cannot be: `sentence` has a hole for its name, and these others."""
+
+    def __init__(self, sentence: str, **holes: object) -> None:
+        super().__init__(sentence)
+        self._sentence, self._holes = sentence, holes
+
+    def named(self, name: str) -> str:
+        """What is wrong with the value of this name."""
+        return self._sentence.format(name=name, **self._holes)
+
+
+def line_place(number: int) -> str:
+    """Where something is in a file: “line 7”."""
+    return _("line {number}").format(number=number)
 
 
 class MalformedError(Exception):
@@ -46,18 +64,22 @@ class SkippedRecords:
     def check(self) -> None:
         """Raises MalformedError if they are most of the file, which then is not what it seems."""
         if self.count > self.sound:
-            many = f"; {self.count:,} of its {self.count + self.sound:,} records are not in order"
-            raise MalformedError(self.why + (many if self.count > 1 else ""), self.place)
+            if self.count == 1:
+                raise MalformedError(self.why, self.place)
+            text = _("{why}; {number} of its {whole} records are not in order")
+            why = text.format(why=self.why, number=f"{self.count:,}", whole=f"{self.count + self.sound:,}")
+            raise MalformedError(why, self.place)
 
     def words(self) -> str:
         """“1 record that is not in order (line 7: …)”; empty if there is none."""
-        match self.count:
-            case 0:
-                return ""
-            case 1:
-                return f"1 record that is not in order ({self.place}: {self.why})"
-            case _:
-                return f"{self.count:,} records that are not in order (the first, {self.place}: {self.why})"
+        if not self.count:
+            return ""
+        text = ngettext(
+            "{number} record that is not in order ({place}: {why})",
+            "{number} records that are not in order (the first, {place}: {why})",
+            self.count,
+        )
+        return text.format(number=f"{self.count:,}", place=self.place, why=self.why)
 
 
 def shortened(name: str, most: int = SHOWN) -> str:
@@ -72,19 +94,19 @@ def quoted(value: object) -> str:
 
 
 def moment(text: str) -> int:
-    """Microseconds since 1970 of a moment in ISO 8601. Raises ValueError, in words that go on after its name."""
+    """Microseconds since 1970 of a moment in ISO 8601. Raises WrongValueError."""
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"is no moment in ISO 8601: {quoted(text)}") from None
+        raise WrongValueError(_("{name} is no moment in ISO 8601: {value}"), value=quoted(text)) from None
     if at.tzinfo is None:
-        raise ValueError(f"does not say how far from UTC it is: {quoted(text)}")
+        raise WrongValueError(_("{name} does not say how far from UTC it is: {value}"), value=quoted(text))
     try:
         us = to_us(at.astimezone(UTC))
     except OverflowError:
         us = MOMENT[1] + 1
     if not MOMENT[0] <= us <= MOMENT[1]:
-        raise ValueError(f"lies beyond the calendar: {quoted(text)}")
+        raise WrongValueError(_("{name} lies beyond the calendar: {value}"), value=quoted(text))
     return us
 
 
@@ -107,12 +129,14 @@ class File:
         line, number = "\n", 0
         for number, line in enumerate(self._wide_lines() if self.wide else self._lines(), 1):
             if len(line) > LONGEST:
-                raise MalformedError(f"it is longer than {LONGEST:,} characters", f"line {number}")
+                raise MalformedError(
+                    _("it is longer than {number} characters").format(number=f"{LONGEST:,}"), line_place(number)
+                )
             if "\0" in line:
-                raise MalformedError("it is no text", f"line {number}")
+                raise MalformedError(_("it is no text"), line_place(number))
             yield line
         if not line.endswith("\n"):
-            raise MalformedError("it is cut short, for its end is missing", f"line {number}")
+            raise MalformedError(_("it is cut short, for its end is missing"), line_place(number))
 
     def rough_lines(self) -> Iterator[str]:
         """The same, whatever is in them: a wrong byte is replaced, and one of more than LONGEST comes in pieces."""
@@ -131,8 +155,8 @@ class File:
                 try:
                     yield line.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError:
-                    why = "it is not in UTF-8; if a spreadsheet wrote the file, save it there as “CSV UTF-8”"
-                    raise MalformedError(why, f"line {number}") from None
+                    why = _("it is not in UTF-8; if a spreadsheet wrote the file, save it there as “CSV UTF-8”")
+                    raise MalformedError(why, line_place(number)) from None
 
     def _wide_lines(self) -> Iterator[str]:
         with self.path.open("rb") as file:
@@ -144,7 +168,9 @@ class File:
                     self.on_read(file.tell())
                     yield line
             except UnicodeDecodeError:
-                raise MalformedError("it is not in UTF-16, or cut short", f"about line {number + 1}") from None
+                raise MalformedError(
+                    _("it is not in UTF-16, or cut short"), _("about line {number}").format(number=number + 1)
+                ) from None
 
     def pieces(self) -> Iterator[str]:
         encoding = "utf-16" if self.wide else "utf-8-sig"
@@ -160,4 +186,7 @@ class File:
             return decoder.decode(piece, final=not piece)
         except UnicodeDecodeError:
             wanted = "UTF-16" if self.wide else "UTF-8"
-            raise MalformedError(f"it is not in {wanted}, or cut short", f"before byte {upto}") from None
+            raise MalformedError(
+                _("it is not in {encoding}, or cut short").format(encoding=wanted),
+                _("before byte {number}").format(number=upto),
+            ) from None

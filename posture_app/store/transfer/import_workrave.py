@@ -21,13 +21,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.statistics.bouts import DayTotals
 from posture_app.store.file.connection import OpenMode, connect, restrain
 from posture_app.store.file.files import size_of
 from posture_app.store.file.foreign import copy_with_latest, refuse_companions
 from posture_app.store.transfer.import_activitywatch import DATABASE as ACTIVITYWATCH
-from posture_app.store.transfer.import_text import File, MalformedError, SkippedRecords, shortened
+from posture_app.store.transfer.import_text import File, MalformedError, SkippedRecords, line_place, shortened
 
 MAGIC = "WorkRaveStats"
 VERSIONS = ("3", "4")
@@ -39,8 +40,8 @@ NUMBERS = {"D", "B", "M", "m", "G"}
 TORN, CUT = "\0", "\x1a"
 """Stand for bytes that are no text, and for the end of a file in the middle of a line."""
 DAMAGES = {
-    TORN: "it has bytes that are no text, as a power cut leaves them",
-    CUT: "it is cut short, for its end is missing",
+    TORN: N_("it has bytes that are no text, as a power cut leaves them"),
+    CUT: N_("it is cut short, for its end is missing"),
 }
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 WORKRAVE = {"stats_day", "stats_misc"}
@@ -77,7 +78,7 @@ class Workrave:
         found: dict[date, tuple[str, int]] = {}
         for record in self._records():
             if record.active_s is None:
-                record.blame(record.place, "what this day came to is missing; is the file cut short?")
+                record.blame(record.place, _("what this day came to is missing; is the file cut short?"))
             if record.wrong is not None:
                 skipped.add(*record.wrong)
             elif record.day is not None and record.active_s is not None:
@@ -98,7 +99,7 @@ class Workrave:
                     yield record
                 record = _begun(words, place)
             else:
-                record = record or _Record(place, wrong=(place, "it comes before the first day"))
+                record = record or _Record(place, wrong=(place, _("it comes before the first day")))
                 _read(record, words, place)
         if record is not None:
             yield record
@@ -107,11 +108,11 @@ class Workrave:
         """The words of each line that has some, after the first line; bytes that are no text come by themselves."""
         line, place = "\n", ""
         for number, line in enumerate(self._file.rough_lines(), 1):
-            place = f"line {number}"
+            place = line_place(number)
             if number == 1:
                 _check_head(line.split())
                 continue
-            before, torn, _ = line.partition("\0")
+            before, torn, _rest = line.partition("\0")
             if torn:
                 yield place, [TORN]
             if words := (line.rpartition("\0")[2] if torn else before).split():
@@ -123,8 +124,12 @@ class Workrave:
 def checked_s(active_s: int) -> int:
     """The same. Raises ValueError if no day has so many seconds of activity."""
     if not 0 <= active_s <= LONGEST_DAY_S:
-        many = f"{active_s:,}" if abs(active_s) < 10**12 else "so many"
-        raise ValueError(f"no day has {many} seconds of activity")
+        text = _("no day has so many seconds of activity")
+        if abs(active_s) < 10**12:
+            text = ngettext(
+                "no day has {number} second of activity", "no day has {number} seconds of activity", abs(active_s)
+            )
+        raise ValueError(text.format(number=f"{active_s:,}"))
     return active_s
 
 
@@ -134,9 +139,14 @@ def _is_head(words: list[str]) -> bool:
 
 def _check_head(words: list[str]) -> None:
     if words[:1] != [MAGIC]:
-        raise MalformedError("it is no history of Workrave", "line 1")
+        raise MalformedError(_("it is no history of Workrave"), line_place(1))
     if not _is_head(words):
-        raise MalformedError(f"it is of another version of Workrave’s history than {' or '.join(VERSIONS)}", "line 1")
+        raise MalformedError(
+            _("it is of another version of Workrave’s history than {versions}").format(
+                versions=_(" or ").join(VERSIONS)
+            ),
+            line_place(1),
+        )
 
 
 def _begun(words: list[str], place: str) -> _Record | None:
@@ -161,21 +171,26 @@ def _read(record: _Record, words: list[str], place: str) -> None:
 
 def _numbers(words: list[str]) -> list[int]:
     if words[0] in DAMAGES:
-        raise ValueError(DAMAGES[words[0]])
+        raise ValueError(_(DAMAGES[words[0]]))
     try:
         return [int(word) for word in words[1:]]
     except ValueError:
-        raise ValueError("it has something other than numbers") from None
+        raise ValueError(_("it has something other than numbers")) from None
 
 
 def _day(numbers: list[int]) -> date:
     if len(numbers) != MOMENTS:
-        raise ValueError(f"{len(numbers)} numbers follow the D, and {MOMENTS} belong there")
+        text = ngettext(
+            "{number} number follows the D, and {wanted} belong there",
+            "{number} numbers follow the D, and {wanted} belong there",
+            len(numbers),
+        )
+        raise ValueError(text.format(number=len(numbers), wanted=MOMENTS))
     day, month, year = numbers[:3]
     try:
         return date(1900 + year, month + 1, day)
     except (ValueError, OverflowError):
-        raise ValueError("there is no such day") from None
+        raise ValueError(_("there is no such day")) from None
 
 
 def _active_s(words: list[str]) -> int | None:
@@ -189,7 +204,7 @@ def _active_s(words: list[str]) -> int | None:
         case "B", [_, count, *values] if count == len(values):
             return None
         case _:
-            raise ValueError("it is no line that Workrave writes, or is cut short")
+            raise ValueError(_("it is no line that Workrave writes, or is cut short"))
     return checked_s(active_s)
 
 
@@ -205,7 +220,7 @@ class WorkraveDatabase:
         copy_with_latest(self._file.path, self._made)
         self._file.on_read(self._file.path.stat().st_size)
         for day, active_s in _database_days(self._made):
-            place = f"day {shortened(str(day))}"
+            place = _("day {day}").format(day=shortened(str(day)))
             try:
                 totals = _totals(day, active_s)
             except ValueError as error:
@@ -225,22 +240,22 @@ def _database_days(made: Path) -> list[tuple[object, object]]:
             connection.text_factory = lambda raw: raw.decode(errors="replace")
             tables = {name for (name,) in connection.execute(TABLES)}
             if any(theirs <= tables for theirs in ACTIVITYWATCHES):
-                raise MalformedError(ACTIVITYWATCH)
+                raise MalformedError(_(ACTIVITYWATCH))
             if not tables >= WORKRAVE:
-                raise MalformedError("it is a database of a program that this app does not know")
+                raise MalformedError(_("it is a database of a program that this app does not know"))
             return connection.execute(DAYS).fetchmany(MOST_DAYS)
     except (sqlite3.Error, UnicodeDecodeError) as error:  # of text, or of a message of SQLite
-        raise MalformedError("it is damaged, or is not as Workrave writes it") from error
+        raise MalformedError(_("it is damaged, or is not as Workrave writes it")) from error
 
 
 def _totals(day: object, active_s: object) -> DayTotals:
     """What the day came to. Raises ValueError if there is no such day, or nothing is said of it."""
     if not isinstance(day, str):
-        raise ValueError("there is no such day")  # noqa: TRY004 - the file is wrong, and not a call
+        raise ValueError(_("there is no such day"))  # noqa: TRY004 - the file is wrong, and not a call
     try:
         found = date.fromisoformat(day)
     except ValueError:
-        raise ValueError("there is no such day") from None
+        raise ValueError(_("there is no such day")) from None
     if not isinstance(active_s, int):
-        raise ValueError("what this day came to is missing")  # noqa: TRY004 - the same
+        raise ValueError(_("what this day came to is missing"))  # noqa: TRY004 - the same
     return DayTotals(found, sitting_s=checked_s(active_s))

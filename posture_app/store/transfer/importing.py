@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.language import _
 from posture_app.core.record.entry import Entry
 from posture_app.core.record.plausible import why_odd
 from posture_app.store.file.connection import OpenMode, connect
@@ -130,8 +131,8 @@ class StagedImport:
         try:
             results = merge(log, self._stage.path, self._wanted.now, stop=self._step())
         except KnownError as error:
-            text = f"{error} What has come by then stays; import the file again for the rest, and nothing comes twice."
-            raise KnownError(text) from error
+            stays = _("What has come by then stays; import the file again for the rest, and nothing comes twice.")
+            raise KnownError(f"{error} {stays}") from error
         counts = _counts(self._in_file, results, _rows(log) - before)
         return ImportResult(self._origin, counts, self._stage.days(), self._others, self._left_out)
 
@@ -168,13 +169,18 @@ def staged(wanted: Import, log: Path) -> Iterator[StagedImport]:
                 known = KnownSpans(log) if isinstance(program.source, ActivityWatch) else None
                 in_file = _fill(stage, program.source, known, skipped, wanted.now)
         except MalformedError as error:
-            where = f"{wanted.path}, {error.place}" if error.place else str(wanted.path)
-            raise KnownError(f"{where}: {error}. Nothing was imported.") from error
+            text = _("{path}: {fault}. Nothing was imported.")
+            if error.place:
+                # Translators: {place} is where in the file: “line 7”.
+                text = _("{path}, {place}: {fault}. Nothing was imported.")
+            raise KnownError(text.format(path=wanted.path, place=error.place, fault=error)) from error
         except (sqlite3.Error, OSError) as error:
             why = reason(error)
             if why is None:
                 raise
-            raise KnownError(f"{wanted.path} cannot be imported: {why}. Nothing was imported.") from error
+            raise KnownError(
+                _("{path} cannot be imported: {why}. Nothing was imported.").format(path=wanted.path, why=why)
+            ) from error
         yield StagedImport(wanted, program, stage, in_file, skipped.words())
 
 
@@ -206,7 +212,9 @@ def _folder(log: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)
     except OSError as error:
-        raise KnownError(f"{folder} cannot be made: {reason(error)}. Nothing was imported.") from error
+        raise KnownError(
+            _("{folder} cannot be made: {why}. Nothing was imported.").format(folder=folder, why=reason(error))
+        ) from error
     try:
         yield folder
     finally:
@@ -225,8 +233,10 @@ def look(wanted: Import, on_read: Callable[[int], None], folder: Path) -> FilePr
     if head.startswith(DATABASE):
         if int.from_bytes(head[:HEADER][OWNER]) == APPLICATION_ID:
             raise KnownError(
-                f"{path} is a log of this app; if it is that of another computer, use: posture-app merge; if it is a"
-                " backup: posture-app restore"
+                _(
+                    "{path} is a log of this app; if it is that of another computer, use: posture-app merge; if it "
+                    "is a backup: posture-app restore"
+                ).format(path=path)
             )
         return FileProgram(Program.WORKRAVE, WorkraveDatabase(file, folder))
     text = head.decode("utf-16" if file.wide else "utf-8-sig", errors="ignore").lstrip()
@@ -235,7 +245,7 @@ def look(wanted: Import, on_read: Callable[[int], None], folder: Path) -> FilePr
     match origin:
         case Program.ACTIVITYWATCH:
             if text.startswith(("[", "timestamp,")):
-                raise KnownError(f"{path}: {EVENTS}. Nothing was imported.")
+                raise KnownError(_("{path}: {fault}. Nothing was imported.").format(path=path, fault=_(EVENTS)))
             return FileProgram(origin, ActivityWatch(file, wanted.zone, wanted.now))
         case Program.WORKRAVE:
             return FileProgram(origin, Workrave(file))
@@ -246,23 +256,28 @@ def _head(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise KnownError(f"{path} is a folder; name a file in it.")
+            raise KnownError(_("{path} is a folder; name a file in it.").format(path=path))
         if not stat.S_ISREG(mode):
-            raise KnownError(f"{path} is no ordinary file, and cannot be imported.")
+            raise KnownError(_("{path} is no ordinary file, and cannot be imported.").format(path=path))
         with path.open("rb") as file:
             head = file.read(HEAD)
     except FileNotFoundError:
-        raise KnownError(f"There is no file {path}.") from None
+        raise KnownError(_("There is no file {path}.").format(path=path)) from None
     except OSError as error:
-        raise KnownError(f"{path} cannot be read ({error.strerror or error}).") from error
+        raise KnownError(
+            _("{path} cannot be read ({reason}).").format(path=path, reason=error.strerror or error)
+        ) from error
     if not head:
-        raise KnownError(f"{path} is empty.")
+        raise KnownError(_("{path} is empty.").format(path=path))
     if head.startswith(SPREADSHEET):
         raise KnownError(
-            f"{path} is no text, and so none of the files that can be imported; if it is a spreadsheet, save it as CSV."
+            _(
+                "{path} is no text, and so none of the files that can be imported; if it is a spreadsheet, save "
+                "it as CSV."
+            ).format(path=path)
         )
     if b"\0" in head and not head.startswith((*MARKS, DATABASE, WORKRAVE.encode())):
-        raise KnownError(f"{path} is no text, and so none of the files that can be imported.")
+        raise KnownError(_("{path} is no text, and so none of the files that can be imported.").format(path=path))
     return head
 
 
@@ -292,7 +307,7 @@ def _fill(
     for place, entry in source.entries(skipped):
         why = why_odd(entry.what, now)
         if why is not None:
-            skipped.add(place, f"it {why}")
+            skipped.add(place, _(why))
             continue
         try:
             for part in (entry,) if known is None else known.new_parts(entry):

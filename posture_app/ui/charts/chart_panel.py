@@ -34,7 +34,7 @@ HINT = N_(
     "minus, or Ctrl with the wheel, zoom."
 )
 COLUMNS = (N_("What it was"), N_("From"), N_("To"), N_("Length"))
-SWITCH = ("Show as table", "Show as chart")
+SWITCH = (N_("Show as table"), N_("Show as chart"))
 
 
 def _caption(chart: Chart, hint: str, name: str) -> QLabel:
@@ -76,7 +76,7 @@ class ChartPanel(Panel):
         self._chart, self._figures = chart, figures
         self.legend = Legend(())
         self._title = panel_title(title)
-        self._switch = Button(SWITCH[0], f"{name} as table")
+        self._switch = Button(_(SWITCH[0]), f"{name} as table")
         caption = _caption(chart, hint, f"{name} caption")
         caption.setMinimumHeight(lines * caption.fontMetrics().height())
         caption.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -113,7 +113,7 @@ class ChartPanel(Panel):
         self._views.setCurrentIndex(int(shown))
         table.setMinimumHeight(table.room if shown else 0)
         self._take.setHidden(shown)
-        words = SWITCH[shown]
+        words = _(SWITCH[shown])
         self._switch.setText(words)
         self._switch.setAccessibleName(words.replace("&", ""))
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from posture_app.core.calendar import local, zone_of
-from posture_app.core.language import _
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.prompts import LoggedPrompt, Outcome, as_reminders
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.overlay import Cover
@@ -17,8 +17,10 @@ from posture_app.core.words import ENDINGS, duration, outcome_words, reminder_to
 HOUR = timedelta(hours=1)
 LEAST_GAP = timedelta(minutes=1)
 LEAST_WINDOW = 10 * HOUR
-CORRECTED = "Corrected: "
-KNOWN_FROM = {Origin.ELSEWHERE: ", on another computer", Origin.IMPORTED: ", imported"}
+KNOWN_FROM = {
+    Origin.ELSEWHERE: N_("{words}, on another computer"),
+    Origin.IMPORTED: N_("{words}, imported"),
+}
 """How what was not seen here is known."""
 
 
@@ -152,18 +154,31 @@ def _laid_out(cluster: list[Span], day: DayRecord) -> Iterator[DaySegment]:
 def _span_words(
     kind: SegmentKind, span: Span, day: DayRecord, *, clipped: tuple[datetime, datetime]
 ) -> tuple[str, str]:
-    start, end = clipped
-    name = "Sitting" if kind is SegmentKind.SITTING else "Standing"
-    length = duration((end - start).total_seconds())
+    start, end = (local(each, day.zone) for each in clipped)
+    length, sat = duration((clipped[1] - clipped[0]).total_seconds()), kind is SegmentKind.SITTING
     if span.origin is Origin.CORRECTED:
-        what = f"{CORRECTED}{name.lower()}"
-        return f"{what} {_range(start, end, day.zone)}, {length}", what
-    known = KNOWN_FROM.get(span.origin, "")
+        what = _("Corrected: sitting") if sat else _("Corrected: standing")
+        return _stretch_words(what, start, end, length), what
+    known = _(KNOWN_FROM.get(span.origin, "{words}"))
     if span.ended_by is None and not day.over:
-        return f"{name} since {local(start, day.zone)}, {length} so far{known}", f"{name}\nso far{known}"
-    ending = "on into the next day" if span.ended_by is None or end < span.end else ENDINGS[span.ended_by]
-    words = f"{name} {_range(start, end, day.zone)}, {length}, then {ending}{known}"
-    return words, f"{name}\nthen {ending}{known}"
+        text = _("Sitting since {start}, {length} so far") if sat else _("Standing since {start}, {length} so far")
+        what = _("Sitting\nso far") if sat else _("Standing\nso far")
+        return known.format(words=text.format(start=start, length=length)), known.format(words=what)
+    goes_on = span.ended_by is None or clipped[1] < span.end
+    ending = _("on into the next day") if span.ended_by is None or goes_on else _(ENDINGS[span.ended_by])
+    # Translators: {ending} is how it ended, “screen locked” or the like.
+    text = _("Sitting {start} to {end}, {length}, then {ending}")
+    what = _("Sitting\nthen {ending}")
+    if not sat:
+        text = _("Standing {start} to {end}, {length}, then {ending}")
+        what = _("Standing\nthen {ending}")
+    words = text.format(start=start, end=end, length=length, ending=ending)
+    return known.format(words=words), known.format(words=what.format(ending=ending))
+
+
+def _stretch_words(what: str, start: str, end: str, length: str) -> str:
+    # Translators: what one did, from when to when: “Away or not recorded 10:00 to 10:20, 20 min”.
+    return _("{what} {start} to {end}, {length}").format(what=what, start=start, end=end, length=length)
 
 
 def _gaps(segments: list[DaySegment], day: DayRecord) -> Iterator[DaySegment]:
@@ -184,15 +199,16 @@ def _gap(start: datetime, end: datetime, denied: Cover[datetime], day: DayRecord
     at = start
     for first, last in (*denied.within(start, end), (end, end)):
         if first - at >= LEAST_GAP:
-            yield _empty(at, first, "Away or not recorded", day)
+            yield _empty(at, first, _("Away or not recorded"), day)
         if first < last:
-            yield replace(_empty(first, last, f"{CORRECTED}not here", day), origin=Origin.CORRECTED)
+            yield replace(_empty(first, last, _("Corrected: not here"), day), origin=Origin.CORRECTED)
         at = last
 
 
 def _empty(start: datetime, end: datetime, what: str, day: DayRecord) -> DaySegment:
     length = duration((end - start).total_seconds())
-    return DaySegment(SegmentKind.GAP, start, end, f"{what} {_range(start, end, day.zone)}, {length}", what)
+    words = _stretch_words(what, local(start, day.zone), local(end, day.zone), length)
+    return DaySegment(SegmentKind.GAP, start, end, words, what)
 
 
 def _shown(reminder: Sequence[LoggedPrompt], zone: str) -> DaySegment:
@@ -200,13 +216,14 @@ def _shown(reminder: Sequence[LoggedPrompt], zone: str) -> DaySegment:
     first, last = reminder[0], reminder[-1]
     became = _("no answer yet") if first.outcome is None else outcome_words(first.kind, first.outcome)
     if len(reminder) > 1:
-        text = _("{became}, shown {number} times until {last}")
+        text = ngettext(
+            "{became}, shown {number} time until {last}", "{became}, shown {number} times until {last}", len(reminder)
+        )
         became = text.format(became=became, number=len(reminder), last=local(last.at, zone))
-    words = f"{reminder_to(first.kind)} at {local(first.at, zone)}: {became}"
+    # Translators: “Reminder to get up at 10:00: kept”.
+    words = _("{reminder} at {time}: {became}").format(
+        reminder=reminder_to(first.kind), time=local(first.at, zone), became=became
+    )
     missed = first.outcome in (Outcome.MISSED, Outcome.SKIPPED)
     kept, what = first.outcome is Outcome.KEPT, f"{reminder_to(first.kind)}\n{became}"
     return DaySegment(SegmentKind.SHOWING, first.at, first.at, words, what, kept=kept, missed=missed)
-
-
-def _range(start: datetime, end: datetime, zone: str) -> str:
-    return f"{local(start, zone)} to {local(end, zone)}"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from posture_app.core.language import _
 from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.theme import SPACE
 
@@ -25,7 +26,7 @@ class FiguresTable(QTableWidget):
         self._rows: Sequence[Sequence[str]] = ()
         self._filled = True
         self.setObjectName(name)
-        self.setAccessibleName(f"{title}, as a table")
+        self.setAccessibleName(_("{title}, as a table").format(title=title))
         for place, text in enumerate(columns):
             item = QTableWidgetItem(text)
             item.setTextAlignment(_alignment(place))
@@ -46,7 +47,7 @@ class FiguresTable(QTableWidget):
 
     def set_title(self, title: str, first_column: str) -> None:
         """Give it another title, and its first column another heading."""
-        self.setAccessibleName(f"{title}, as a table")
+        self.setAccessibleName(_("{title}, as a table").format(title=title))
         item = self.horizontalHeaderItem(0)
         if item is not None:
             item.setText(first_column)

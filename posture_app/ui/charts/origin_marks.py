@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from posture_app.core.language import N_, _
 from posture_app.core.spans import Origin
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.look.paint import faded
@@ -69,9 +70,13 @@ def _sample(origin: Origin) -> Sample:
     return lambda painter, c, box: paint_known(painter, c, box, c.sitting, origin)
 
 
-_WORDS = {Origin.CORRECTED: "Corrected", Origin.ELSEWHERE: "Other computer", Origin.IMPORTED: "Imported"}
+_WORDS = {
+    Origin.CORRECTED: N_("Corrected"),
+    Origin.ELSEWHERE: N_("Other computer"),
+    Origin.IMPORTED: N_("Imported"),
+}
 
 
 def samples_of(origins: Collection[Origin]) -> list[tuple[str, Sample]]:
     """The entries of the legend for these origins; what was seen here needs none."""
-    return [(word, _sample(origin)) for origin, word in _WORDS.items() if origin in origins]
+    return [(_(word), _sample(origin)) for origin, word in _WORDS.items() if origin in origins]

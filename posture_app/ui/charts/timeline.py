@@ -80,7 +80,7 @@ class Timeline(Chart):
     regrouped = Signal()
 
     def __init__(self) -> None:
-        super().__init__("day timeline", "Timeline of the day")
+        super().__init__("day timeline", _("Timeline of the day"))
         self._day: DayRecord | None = None
         self._segments: tuple[DaySegment, ...] = ()
         self._parts: tuple[tuple[DaySegment, ...], ...] = ()  # each a segment, or reminders too near to tell apart

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.exercises import Evidence, Source
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.ui.exercises.exercise_words import EVIDENCE
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
@@ -16,7 +16,7 @@ from posture_app.ui.kit.layout import clear, column_of, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 
-QUESTION = "What is the evidence?"
+QUESTION = N_("What is the evidence?")
 
 
 class About(Disclosure):
@@ -26,12 +26,12 @@ class About(Disclosure):
         folded = QWidget()
         folded.setObjectName("evidence")
         self._lines = column_of(on=folded, spacing=SPACE // 2)
-        super().__init__(QUESTION, f"about {subject}", folded, says=f"{QUESTION} {subject}")
+        super().__init__(_(QUESTION), f"about {subject}", folded, says=f"{_(QUESTION)} {subject}")
 
     def show_evidence(self, evidence: Evidence, note: str, sources: Sequence[Source]) -> None:
         """Show this evidence; it stays folded or unfolded."""
         clear(self._lines)
-        self._lines.addWidget(label(f"{EVIDENCE[evidence]} {note}".strip(), scale=0.92, muted=True))
+        self._lines.addWidget(label(f"{_(EVIDENCE[evidence])} {note}".strip(), scale=0.92, muted=True))
         for source in sources:
             self._lines.addWidget(_SourceLine(source))
 
@@ -42,7 +42,9 @@ class _SourceLine(QWidget):
     def __init__(self, source: Source) -> None:
         super().__init__()
         self._address = source.address
-        self._copy = Button(_("Copy link"), "copy link", Look.CHIP, says=f"{_('Copy link')}: {source.line}")
+        self._copy = Button(
+            _("Copy link"), "copy link", Look.CHIP, says=_("Copy link: {source}").format(source=source.line)
+        )
         self._copy.setCheckable(False)
         self._copy.clicked.connect(self._copied)
         row_of(wide(label(source.line, scale=0.92, muted=True)), self._copy, on=self)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.core.content.exercises import Mode, Place, Position, Region, Shoes, Sides, Type
+from posture_app.core.content.exercises import REGION_NAMES, Mode, Place, Position, Region, Shoes, Sides, Type
 from posture_app.core.content.limits import EXERCISE
 from posture_app.core.content.own import OwnExercise, OwnShelf
 from posture_app.core.errors import KnownError
@@ -59,20 +59,6 @@ SHOES: Mapping[Shoes, str] = {
     Shoes.EITHER: N_("On or off"),
     Shoes.ON: N_("On"),
     Shoes.OFF: N_("Off"),
-}
-REGIONS: Mapping[Region, str] = {
-    Region.WHOLE_BODY: N_("Whole body"),
-    Region.FOOT: N_("Feet"),
-    Region.ANKLE: N_("Ankles"),
-    Region.CALF: N_("Calves"),
-    Region.LEGS: N_("Legs"),
-    Region.HIPS: N_("Hips"),
-    Region.BACK: N_("Back"),
-    Region.UPPER_BACK: N_("Upper back"),
-    Region.SHOULDERS: N_("Shoulders"),
-    Region.NECK: N_("Neck"),
-    Region.HANDS: N_("Hands and wrists"),
-    Region.EYES: N_("Eyes"),
 }
 HELP = N_(
     "Write it down as your physiotherapist or care team showed you, with the times they gave. To be reminded of it, "
@@ -201,7 +187,7 @@ class OwnEditor(QWidget):
         where = Panel(
             _part(_("Position"), self._choice("own position", _("Position"), POSITIONS, self._was.position)),
             _part(_("Shoes"), self._choice("own shoes", _("Shoes"), SHOES, self._was.shoes)),
-            _part(_("For"), self._choice("own region", _("For"), REGIONS, self._was.region)),
+            _part(_("For"), self._choice("own region", _("For"), REGION_NAMES, self._was.region)),
             _part(_("Kind"), self._choice("own type", _("Kind"), TYPES, self._was.type)),
             panel_title(_("Where it can be done")),
             *self._places.values(),

@@ -23,7 +23,6 @@ from posture_app.core.record.programmes import Programmes, ProgrammeToday, Sessi
 from posture_app.core.session.plan import SessionPlan
 from posture_app.core.settings.reminder_kinds import KINDS
 from posture_app.core.settings.settings import Settings
-from posture_app.core.words import capital
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import EVIDENCE, about
 from posture_app.ui.exercises.reading import lines
@@ -153,7 +152,7 @@ class ProgrammesView(QWidget):
 
     def _routine(self, routine: Routine, dosed: Sequence[tuple[Item, Exercise]]) -> Button:
         items = tuple(item for item, _exercise in dosed)
-        words = _("{length}. {what}").format(length=about(_seconds(dosed)), what=capital(routine.in_short))
+        words = _("{length}. {what}").format(length=about(_seconds(dosed)), what=routine.in_short)
         button = Button(routine.name, f"routine {routine.id}", says=f"{routine.name}. {words}")
         button.setToolTip(plain(words))
         button.clicked.connect(lambda: self._sources.play(items, None))
@@ -165,10 +164,8 @@ class ProgrammesView(QWidget):
         evidence.show_evidence(programme.evidence, programme.evidence_note, programme.sources)
         more = QWidget()
         column_of(label(programme.text), evidence, on=more)
-        panel = Panel(
-            panel_title(programme.name), label(capital(programme.in_short)), label(facts, strong=True, heading=False)
-        )
-        put(panel.column, label(EVIDENCE[programme.evidence]), label(programme.untested, muted=True))
+        panel = Panel(panel_title(programme.name), label(programme.in_short), label(facts, strong=True, heading=False))
+        put(panel.column, label(_(EVIDENCE[programme.evidence])), label(programme.untested, muted=True))
         if programme.not_for:
             panel.column.addWidget(label(_("Before you begin:"), strong=True, heading=False))
             panel.column.addLayout(lines(programme.not_for))

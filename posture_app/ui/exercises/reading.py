@@ -13,14 +13,14 @@ from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled, short_label
 
 SAFETY_LISTS = (
-    ("Before you begin", "prepare"),
-    ("How much ache is all right", "pain"),
-    ("Stop at once if you notice", "stop_signs"),
-    ("In a pregnancy, stop for", "pregnancy"),
-    ("Ask a doctor or physiotherapist first if you have", "ask_first"),
-    ("Call the emergency services for", "emergency"),
-    ("See a doctor the same day for", "same_day"),
-    ("Make an appointment for", "appointment"),
+    (N_("Before you begin"), "prepare"),
+    (N_("How much ache is all right"), "pain"),
+    (N_("Stop at once if you notice"), "stop_signs"),
+    (N_("In a pregnancy, stop for"), "pregnancy"),
+    (N_("Ask a doctor or physiotherapist first if you have"), "ask_first"),
+    (N_("Call the emergency services for"), "emergency"),
+    (N_("See a doctor the same day for"), "same_day"),
+    (N_("Make an appointment for"), "appointment"),
 )
 UNSIGNED = N_(
     "Nobody who works in health care in your country has checked this translation yet. Where it is unclear, go by the"

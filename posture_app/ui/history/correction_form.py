@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.calendar import zone_of
+from posture_app.core.language import N_, _
 from posture_app.core.record.corrections import correction_words, read_time
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval
@@ -23,9 +24,9 @@ from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label
 
 CHOICES: tuple[tuple[str, Posture | None], ...] = (
-    ("Sitting", Posture.SITTING),
-    ("Standing", Posture.STANDING),
-    ("Not here", None),
+    (N_("Sitting"), Posture.SITTING),
+    (N_("Standing"), Posture.STANDING),
+    (N_("Not here"), None),
 )
 INSTEAD = {SegmentKind.SITTING: 1, SegmentKind.STANDING: 0, SegmentKind.GAP: 0}
 """What the person is likely to have done instead, where they choose such a segment."""
@@ -45,10 +46,10 @@ class CorrectionForm(QWidget):
         self._times = (ClockEdit(ends=False), ClockEdit(ends=False))
         self._chosen: tuple[tuple[str, ...], Interval] | None = None
         self._choice = Segments([words for words, _ in CHOICES])
-        self._choice.setAccessibleName("What you did")
-        self.add = Button("&Add", "add correction", Look.MAIN)
+        self._choice.setAccessibleName(_("What you did"))
+        self.add = Button(_("&Add"), "add correction", Look.MAIN)
         self._fault = Fault("correction fault")
-        named = zip(self._times, ("from", "to"), ("Since when", "Until when"), EXAMPLES, strict=True)
+        named = zip(self._times, ("from", "to"), (_("Since when"), _("Until when")), EXAMPLES, strict=True)
         for edit, name, words, example in named:
             edit.setObjectName(f"correct {name}")
             edit.setAccessibleName(words)
@@ -60,7 +61,7 @@ class CorrectionForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        named = zip(("From", "To", "I was", ""), (*self._times, self._choice, self.add), strict=True)
+        named = zip((_("From"), _("To"), _("I was"), ""), (*self._times, self._choice, self.add), strict=True)
         parts = []
         for words, widget in named:
             part = QWidget()
@@ -132,11 +133,11 @@ class CorrectionForm(QWidget):
 
 def _read(text: str) -> time:
     if not text:
-        raise ValueError("Enter both times, such as 14:00 and 15:00")
+        raise ValueError(_("Enter both times, such as 14:00 and 15:00"))
     try:
         return read_time(text)
     except ValueError as error:
-        raise ValueError(f"{error}; write it as 14:30") from error
+        raise ValueError(_("{error}; write it as 14:30").format(error=error)) from error
 
 
 class CorrectionList(QWidget):
@@ -167,7 +168,7 @@ class CorrectionList(QWidget):
     def _add_row(self, number: int, text: str) -> FlatButton:
         words = label(text)
         words.setObjectName(f"correction {number}")
-        undo = FlatButton("Undo", f"undo correction {number}", says=f"Undo: {text}")
+        undo = FlatButton(_("Undo"), f"undo correction {number}", says=_("Undo: {text}").format(text=text))
         undo.setProperty("number", number)
         undo.clicked.connect(self._pressed)
         self._column.addLayout(row_of(wide(words), undo))

@@ -45,7 +45,7 @@ class DayTitle(Button):
     def __init__(self) -> None:
         super().__init__("", "day title", Look.TITLE)
         sized(self, TITLE, strong=True)
-        self.setToolTip("Pick a day")
+        self.setToolTip(_("Pick a day"))
         self._range = (date.min, date.max)
         self._day = date.min
         self._popup: _Popup | None = None

@@ -34,19 +34,21 @@ from posture_app.ui.sources import Sources
 UNKNOWN, UNKNOWN_YET = N_("Nothing is known of this day"), N_("Nothing is recorded of today yet")
 UNKNOWN_WHY = N_("That is not a day without sitting: the app did not run, or it saw nobody.")
 WHEN_KNOWN = N_("What you do shows here as soon as you sit or stand.")
-TOTALS_ONLY = "Imported: another program told no more of this day than its totals."
-CORRECT, ADD = "Correct this day", "Add to this day"
-CORRECTS = "What was recorded is kept. What you say here counts in its place, and can be undone."
-ADDS = "What you say here counts as the record of this day, and can be undone."
-OVERRULES = "What you say here counts in place of these totals, and can be undone."
-STAYS = "What you typed stays on the page until it can be kept."
-NOTHING = "None that the app knows of."
+TOTALS_ONLY = N_("Imported: another program told no more of this day than its totals.")
+CORRECT, ADD = N_("Correct this day"), N_("Add to this day")
+CORRECTS = N_("What was recorded is kept. What you say here counts in its place, and can be undone.")
+ADDS = N_("What you say here counts as the record of this day, and can be undone.")
+OVERRULES = N_("What you say here counts in place of these totals, and can be undone.")
+STAYS = N_("What you typed stays on the page until it can be kept.")
+NOTHING = N_("None that the app knows of.")
+DONE = N_("{exercise}, {length}, {time}")
+"""An exercise that was done to its end."""
 ENDINGS = {
-    Ended.STOPPED: N_(", not to its end"),
-    Ended.SKIPPED: N_(", skipped"),
-    Ended.HURT: N_(", stopped as it hurt"),
+    Ended.STOPPED: N_("{exercise}, {length}, {time}, not to its end"),
+    Ended.SKIPPED: N_("{exercise}, {length}, {time}, skipped"),
+    Ended.HURT: N_("{exercise}, {length}, {time}, stopped as it hurt"),
 }
-"""What follows an exercise that was not done to its end."""
+"""One that was not."""
 
 
 class DayView(Page):
@@ -58,10 +60,10 @@ class DayView(Page):
         self._sources = sources
         self._shown: date | None = None
         self._unknown = EmptyPanel("unknown day", "", "")
-        self._only_totals = label(TOTALS_ONLY, muted=True, name="totals only")
+        self._only_totals = label(_(TOTALS_ONLY), muted=True, name="totals only")
         self._sentence = label(scale=LEAD, name="day sentence")
         self._tiles = DayTiles()
-        self.timeline = TimelinePanel("The day")
+        self.timeline = TimelinePanel(_("The day"))
         self._correct_title = label(strong=True)
         self._correct_meaning = label(muted=True)
         self._form = CorrectionForm()
@@ -79,8 +81,8 @@ class DayView(Page):
             self._tiles,
             self.timeline,
             Panel(self._correct_title, self._correct_meaning, self._form, self._corrections),
-            Panel(label("Note", strong=True), self._note),
-            Panel(label("Exercises done", strong=True), self._sessions),
+            Panel(label(_("Note"), strong=True), self._note),
+            Panel(label(_("Exercises done"), strong=True), self._sessions),
             on=self,
             spacing=SPACE * 2,
         )
@@ -115,8 +117,8 @@ class DayView(Page):
         show_text(self._sentence, day_sentence(record))
         self._tiles.setVisible(record.known)
         self.timeline.setVisible(record.known and record.timed)
-        self._correct_title.setText(CORRECT if record.known else ADD)
-        self._correct_meaning.setText(ADDS if not record.known else CORRECTS if record.timed else OVERRULES)
+        self._correct_title.setText(_(CORRECT if record.known else ADD))
+        self._correct_meaning.setText(_(ADDS if not record.known else CORRECTS if record.timed else OVERRULES))
         if record.known:
             self._tiles.show_day(record)
             self.timeline.show_day(record)
@@ -129,7 +131,9 @@ class DayView(Page):
         elsewhere = [note.text for note in diary.notes(day, day)]
         if own in elsewhere:
             elsewhere.remove(own)
-        self._note.show_note(day, own, "\n".join(f"At another computer: {text}" for text in elsewhere))
+        self._note.show_note(
+            day, own, "\n".join(_("At another computer: {text}").format(text=text) for text in elsewhere)
+        )
         self._sessions.show_sessions(list(diary.sessions(record.begins, record.ends)), zone)
 
     def take_keys(self, reason: Qt.FocusReason) -> bool:
@@ -186,7 +190,7 @@ class DayView(Page):
         try:
             self._sources.diary.write_note(Note(day, text, self._sources.now()))
         except KnownError as error:
-            raise KnownError(f"{error} {STAYS}") from error
+            raise KnownError(f"{error} {_(STAYS)}") from error
 
     def _exercise(self, identifier: str) -> str:
         """The name of an exercise; its id if the content no longer has it."""
@@ -196,8 +200,8 @@ class DayView(Page):
 
 def session_words(session: Session, name: str, zone: str) -> str:
     """“Toe spread, 2 min, 10:32”, by the clock of this zone."""
-    ended = _(ENDINGS[session.ended]) if session.ended in ENDINGS else ""
-    return f"{name}, {duration(session.length_s)}, {local(session.at, zone)}{ended}"
+    text = _(ENDINGS.get(session.ended, DONE))
+    return text.format(exercise=name, length=duration(session.length_s), time=local(session.at, zone))
 
 
 class SessionList(QWidget):
@@ -220,4 +224,4 @@ class SessionList(QWidget):
             words = session_words(session, self._name_of(session.exercise), zone)
             self._column.addWidget(label(words, name="session"))
         if not sessions:
-            self._column.addWidget(label(NOTHING, muted=True, name="no session"))
+            self._column.addWidget(label(_(NOTHING), muted=True, name="no session"))

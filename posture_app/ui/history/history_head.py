@@ -53,7 +53,7 @@ class HistoryHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._switch = Segments([_(words) for words in VIEWS.values()])
+        self._switch = Segments(list(VIEWS.values()))
         self._switch.setAccessibleName(_("How much to show"))
         self._up = Button("", "up")
         self._earlier = _arrow(Sign.LEFT, "earlier", _("Earlier"), "Alt+Left")

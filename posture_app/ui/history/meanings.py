@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.stats_words import (
     BREAKS_PER_HOUR,
@@ -17,7 +17,7 @@ from posture_app.core.statistics.stats_words import (
     W50,
     trend_sentence,
 )
-from posture_app.ui.history.period_tiles import MEANINGS, UNKNOWN
+from posture_app.ui.history.period_tiles import MEANINGS, TITLES, UNKNOWN
 from posture_app.ui.kit.disclosure import Disclosure
 from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE
@@ -36,8 +36,8 @@ FINER = (
     LAST,
 )
 """What has no tile."""
-TREND = "Trend"
-TREND_MEANING = (
+TREND = N_("Trend")
+TREND_MEANING = N_(
     "The median of the slopes between all pairs of finished days. It is called rising or falling if its 95 % interval"
     " leaves out zero; a few unusual days do not change it."
 )
@@ -49,17 +49,19 @@ class Meanings(Disclosure):
     def __init__(self) -> None:
         self._values: dict[str, QLabel] = {}
         self._trend = label(name="trend")
-        trend = column_of(label(TREND, strong=True), self._trend, label(TREND_MEANING, muted=True), spacing=SPACE // 4)
+        trend = column_of(
+            label(_(TREND), strong=True), self._trend, label(_(TREND_MEANING), muted=True), spacing=SPACE // 4
+        )
         tiles = [
-            column_of(label(name, strong=True), label(meaning, muted=True), spacing=SPACE // 4)
+            column_of(label(_(TITLES[name]), strong=True), label(_(meaning), muted=True), spacing=SPACE // 4)
             for name, meaning in MEANINGS.items()
         ]
         finer = []
         for measure in FINER:
             value = self._values[measure.key] = short_label(strong=True)
             value.setObjectName(measure.key)
-            name = row_of(wide(label(measure.name, strong=True)), value)
-            finer.append(column_of(name, label(measure.meaning, muted=True), spacing=SPACE // 4))
+            name = row_of(wide(label(_(measure.name), strong=True)), value)
+            finer.append(column_of(name, label(_(measure.meaning), muted=True), spacing=SPACE // 4))
         panel = Panel(*tiles, *finer, trend, spacing=SPACE * 3 // 2)
         panel.setObjectName("meanings")
         super().__init__(_("What do these figures mean?"), "what figures mean", panel, spacing=6)

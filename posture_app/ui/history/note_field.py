@@ -6,12 +6,13 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.language import N_, _
 from posture_app.ui.kit.fields.text_area import TextArea
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label, show_text
 
 LINES = 4
-HINT = "Anything you want to remember of this day"
+HINT = N_("Anything you want to remember of this day")
 Write = Callable[[date, str], None]
 
 
@@ -27,7 +28,7 @@ class NoteField(QWidget):
         self._write = write
         self._day: date | None = None
         self._kept = ""
-        self.text = TextArea("note", "Note", HINT, lines=LINES)
+        self.text = TextArea("note", _("Note"), _(HINT), lines=LINES)
         self.text.focus_lost.connect(self.focus_lost)
         self._others = label(muted=True, name="notes elsewhere")
         column_of(self.text, self._others, on=self)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain, repeat
 
 from posture_app.core.formats import long_day, month, short_day, short_month, weekday_name, weekday_short
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.statistics.bout_lengths import BoutClass, bout_classes
@@ -13,24 +13,24 @@ from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.measures import DayFigures, Measures, measure, within
 from posture_app.core.statistics.patterns import WeekdayAverage
 from posture_app.core.statistics.periods import Length, Period
-from posture_app.core.statistics.stats_words import days_words
-from posture_app.core.words import brief_length, counted, duration
+from posture_app.core.units import amount
+from posture_app.core.words import breaks_words, brief_length, duration
 from posture_app.ui.charts.bars import Bar
 
-TO_COME, NO_DATA = "still to come", "no data"
 UNKNOWN = "–"
-IMPORTED, IMPORTED_WORDS = "imported", "imported, total only"
+NO_DATA = N_("no data")
+IMPORTED, IMPORTED_WORDS = N_("{name}\nimported"), N_("imported, total only")
 """Of a day of which another program told no more than its totals."""
 MOST_MONTHS = 300
 """Of more months than this each year has one bar: as of a log whose first day is one of a clock that was wrong."""
 JANUARY, SATURDAY = 1, 5
-COLUMNS = ("Day", "Sitting", "Longest", "Breaks", "Standing", "Within goal")
-WEEKDAY_COLUMNS = ("Weekday", "Sitting", "Standing", "Days")
-BOUT_COLUMNS = ("In one go", "Sitting a day", "Share", "Times")
+COLUMNS = (N_("Day"), N_("Sitting"), N_("Longest"), N_("Breaks"), N_("Standing"), N_("Within goal"))
+WEEKDAY_COLUMNS = (N_("Weekday"), N_("Sitting"), N_("Standing"), N_("Days"))
+BOUT_COLUMNS = (N_("In one go"), N_("Sitting a day"), N_("Share"), N_("Times"))
 TITLES = {
-    Length.DAY: ("Day by day", "Day"),
-    Length.MONTH: ("Average per day, by month", "Month"),
-    Length.YEAR: ("Average per day, by year", "Year"),
+    Length.DAY: (N_("Day by day"), N_("Day")),
+    Length.MONTH: (N_("Average per day, by month"), N_("Month")),
+    Length.YEAR: (N_("Average per day, by year"), N_("Year")),
 }
 """What the chart is called, and the first column of its table, by what has a bar."""
 LEADS: Mapping[Length, View] = {Length.DAY: "day", Length.MONTH: "month", Length.YEAR: "year"}
@@ -110,43 +110,50 @@ def bout_rows(measures: Measures) -> list[Row]:
 def day_words(figures: DayFigures, goal_s: int, *, ended: bool) -> str:
     """The figures of a day in words; of one that has not `ended`, so far."""
     totals = figures.totals
-    parts = [f"sat {duration(totals.sitting_s)}" if ended else f"sat {duration(totals.sitting_s)} so far"]
+    sat = _("sat {length}") if ended else _("sat {length} so far")
+    parts = [sat.format(length=duration(totals.sitting_s))]
     if figures.timed:
-        parts.append(f"longest {duration(totals.longest_bout_s)} without a break")
-        parts.append(counted(totals.breaks, "break"))
+        parts.append(_("longest {length} without a break").format(length=duration(totals.longest_bout_s)))
+        parts.append(breaks_words(totals.breaks))
     if totals.standing_s:
-        parts.append(f"stood {duration(totals.standing_s)}")
+        parts.append(_("stood {length}").format(length=duration(totals.standing_s)))
     above_s = totals.sitting_s - totals.sitting_s % MINUTE - goal_s  # adds up with the full minutes above
     if above_s > 0:
-        parts.append(f"{duration(above_s)} above your goal")
+        parts.append(_("{length} above your goal").format(length=duration(above_s)))
     if not figures.timed:
-        parts.append(IMPORTED_WORDS)
-    return ", ".join(parts)
+        parts.append(_(IMPORTED_WORDS))
+    return _(", ").join(parts)
 
 
 def said_of(record: PeriodRecord, day: date, figures: DayFigures | None) -> str:
     """A day of the period and its figures in words."""
     if figures is None:
-        return f"{long_day(day)}: {TO_COME if day > record.today else NO_DATA}"
-    return f"{long_day(day)}: {day_words(figures, record.goal.sitting_s, ended=day != record.today)}"
+        return _unknown_words(long_day(day), to_come=day > record.today)
+    figures_words = day_words(figures, record.goal.sitting_s, ended=day != record.today)
+    return _("{name}: {figures}").format(name=long_day(day), figures=figures_words)
+
+
+def _unknown_words(name: str, *, to_come: bool) -> str:
+    text = _("{name}: still to come") if to_come else _("{name}: no data")
+    return text.format(name=name)
 
 
 def day_row(day: date, figures: DayFigures | None, goal_s: int, *, today: bool) -> Row:
     """What a table says of a day, which has not ended if it is `today`. A day that was imported says so, and what
     its totals do not tell is left open.
     """
-    name = "Today" if today else short_day(day)
+    name = _("Today") if today else short_day(day)
     if figures is None:
         return (name, *[UNKNOWN] * (len(COLUMNS) - 1))
     totals = figures.totals
-    met = "so far" if today else "yes"
+    met = _("so far") if today else _("yes")
     return (
-        name if figures.timed else f"{name}\n{IMPORTED}",
+        name if figures.timed else _(IMPORTED).format(name=name),
         duration(totals.sitting_s),
         duration(totals.longest_bout_s) if figures.timed else UNKNOWN,
         str(totals.breaks) if figures.timed else UNKNOWN,
         duration(totals.standing_s),
-        met if totals.sitting_s <= goal_s else "no",
+        met if totals.sitting_s <= goal_s else _("no"),
     )
 
 
@@ -164,10 +171,10 @@ def _averages_before(record: PeriodRecord, unit: Length) -> Iterator[int | None]
 
 def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None, *, names: bool, before_s: int | None) -> Bar:
     today = day == record.today
-    label = str(day.day) if not names else "Today" if today else weekday_short(day.weekday())
+    label = str(day.day) if not names else _("Today") if today else weekday_short(day.weekday())
     words, weekend = said_of(record, day, figures), day.weekday() >= SATURDAY
     if figures is None:
-        sign = "" if day > record.today else NO_DATA if names else UNKNOWN
+        sign = "" if day > record.today else _(NO_DATA) if names else UNKNOWN
         return Bar(label, sign, sign, None, words, marked=today, before_s=before_s, weekend=weekend)
     sat_s = figures.totals.sitting_s
     return Bar(
@@ -193,17 +200,22 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length, *, before_s: int
     if sat is None:
         to_come = part.first > record.today
         sign = "" if to_come else UNKNOWN
-        words = f"{name}: {TO_COME if to_come else NO_DATA}"
+        words = _unknown_words(name, to_come=to_come)
         return Bar(label, sign, sign, None, words, marked=marked, major=major, before_s=before_s)
     stood = found.standing_s // found.known_days
-    words = f"{name}: sat {duration(sat)} a day over {days_words(found.known_days)}"
+    text = ngettext("sat {length} a day over {number} day", "sat {length} a day over {number} days", found.known_days)
+    parts = [text.format(length=duration(sat), number=f"{found.known_days:,}")]
     if found.longest_begun_s is not None:
-        words += f", longest {duration(found.longest_begun_s)} without a break"
+        parts.append(_("longest {length} without a break").format(length=duration(found.longest_begun_s)))
     if stood:
-        words += f", stood {duration(stood)} a day"
+        parts.append(_("stood {length} a day").format(length=duration(stood)))
     untimed = found.known_days - found.timed_days
-    if untimed:
-        words += f", {untimed if found.timed_days else 'all'} {IMPORTED_WORDS}"
+    if untimed and found.timed_days:
+        text = ngettext("{number} imported, total only", "{number} imported, total only", untimed)
+        parts.append(text.format(number=untimed))
+    elif untimed:
+        parts.append(_("all imported, total only"))
+    words = _("{name}: {figures}").format(name=name, figures=_(", ").join(parts))
     return Bar(
         label,
         duration(sat),
@@ -225,12 +237,13 @@ def _part_row(record: PeriodRecord, part: Period, unit: Length) -> Row:
         return (name, *[UNKNOWN] * (len(COLUMNS) - 1))
     met = sum(bool(record.goal.met(figures)) for figures in within(record.counted, part))
     return (
-        name if found.timed_days else f"{name}\n{IMPORTED}",
+        name if found.timed_days else _(IMPORTED).format(name=name),
         duration(found.sitting_per_day_s),
         UNKNOWN if found.longest_begun_s is None else duration(found.longest_begun_s),
         UNKNOWN if found.breaks_per_day is None else f"{found.breaks_per_day:.1f}",
         duration(found.standing_s / found.known_days),
-        f"{met} of {found.known_days}",
+        # Translators: on how many days, of how many.
+        _("{met} of {days}").format(met=met, days=found.known_days),
     )
 
 
@@ -241,12 +254,17 @@ def _name(part: Period, unit: Length) -> str:
 def _weekday_bar(number: int, average: WeekdayAverage) -> Bar:
     name, weekend = weekday_name(number), number >= SATURDAY
     if average.sitting_s is None:
-        return Bar(name[:3], NO_DATA, UNKNOWN, None, f"{name}: {NO_DATA}", weekend=weekend)
+        words = _unknown_words(name, to_come=False)
+        return Bar(weekday_short(number), _(NO_DATA), UNKNOWN, None, words, weekend=weekend)
     sat, stood = int(average.sitting_s), int(average.standing_s or 0)
-    words = f"{name}: sat {duration(sat)} on average over {days_words(average.known_days)}"
+    text = ngettext(
+        "sat {length} on average over {number} day", "sat {length} on average over {number} days", average.known_days
+    )
+    parts = [text.format(length=duration(sat), number=f"{average.known_days:,}")]
     if stood:
-        words += f", stood {duration(stood)}"
-    return Bar(name[:3], duration(sat), brief_length(sat), sat, words, stood, weekend=weekend)
+        parts.append(_("stood {length}").format(length=duration(stood)))
+    words = _("{name}: {figures}").format(name=name, figures=_(", ").join(parts))
+    return Bar(weekday_short(number), duration(sat), brief_length(sat), sat, words, stood, weekend=weekend)
 
 
 def _bout_bar(measures: Measures, bouts: BoutClass) -> Bar:
@@ -275,4 +293,4 @@ def _a_day(measures: Measures, bouts: BoutClass) -> int:
 
 
 def _share(measures: Measures, bouts: BoutClass) -> str:
-    return f"{round(100 * bouts.sitting_s / max(1, sum(measures.lengths)))} %"
+    return amount(round(100 * bouts.sitting_s / max(1, sum(measures.lengths))), "%")

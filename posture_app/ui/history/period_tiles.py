@@ -1,42 +1,48 @@
 """The four figures of a period on tiles, each with what it means."""
 
 from posture_app.core.formats import full_day, long_day
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import N_, _, ngettext
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.measures import DayFigures
-from posture_app.core.statistics.stats_words import KEPT, LONGEST, SITTING, Measure, change_words, days_words, run_words
-from posture_app.core.words import counted, duration, goal_words
+from posture_app.core.statistics.stats_words import KEPT, LONGEST, SITTING, Measure, change_s, run_words
+from posture_app.core.units import amount
+from posture_app.core.words import duration, goal_words
 from posture_app.ui.kit.tile import Tile, TileRow
 from posture_app.ui.kit.tip import wrapped
 
 UNKNOWN = "–"
-AVERAGE, GOAL, LONG, REMINDERS = "Sitting a day", "Within your goal", "Longest in one go", "Reminders kept"
-GOAL_MEANING = (
-    "On how many days you sat no longer than your goal; today counts as soon as it is above that. Days off and days"
-    " without a record do not end or lengthen a run of such days."
-)
-KEPT_MEANING = (
-    f"{KEPT.meaning} In the settings you can make a share of them your goal for each day; days off, days without a"
-    " record and days without a reminder do not end or lengthen a run of days that met it."
-)
+AVERAGE, GOAL, LONG, REMINDERS = "average", "goal", "longest", "reminders"
+TITLES: dict[str, str] = {
+    AVERAGE: N_("Sitting a day"),
+    GOAL: N_("Within your goal"),
+    LONG: N_("Longest in one go"),
+    REMINDERS: N_("Reminders kept"),
+}
+"""The tiles in their order."""
 MEANINGS: dict[str, str] = {
     AVERAGE: SITTING.meaning,
-    GOAL: GOAL_MEANING,
+    GOAL: N_(
+        "On how many days you sat no longer than your goal; today counts as soon as it is above that. Days off and days"
+        " without a record do not end or lengthen a run of such days."
+    ),
     LONG: LONGEST.meaning,
-    REMINDERS: KEPT_MEANING,
+    REMINDERS: N_(
+        "Of the reminders that were kept, missed or skipped, the share that was kept. Snoozed ones wait, and do not"
+        " count. In the settings you can make a share of them your goal for each day; days off, days without a record"
+        " and days without a reminder do not end or lengthen a run of days that met it."
+    ),
 }
-"""The tiles in their order, and what each means."""
 
 
 class PeriodTiles(TileRow):
     """Four tiles."""
 
     def __init__(self) -> None:
-        self._named = {name: Tile(name) for name in MEANINGS}
+        self._named = {name: Tile(title) for name, title in TITLES.items()}
         super().__init__(*self._named.values())
         for name, tile in self._named.items():
-            tile.setToolTip(wrapped(MEANINGS[name], self.screen()))
-            tile.setAccessibleDescription(MEANINGS[name])
+            tile.setToolTip(wrapped(_(MEANINGS[name]), self.screen()))
+            tile.setAccessibleDescription(_(MEANINGS[name]))
 
     def show_record(self, record: PeriodRecord, before: str) -> None:
         """Show what this period amounts to, against `before`; it has a known day."""
@@ -61,14 +67,18 @@ def _said(measure: Measure, record: PeriodRecord) -> str:
 def _average_remark(record: PeriodRecord, before: str) -> str:
     if record.so_far:
         return _("today so far")
-    change = change_words(record.measures.sitting_per_day_s, record.measures_before.sitting_per_day_s)
-    if change and before:
-        same = change == change_words(0, 0)
-        text = _("as much as {before}") if same else _("{change} than {before}")
-        return text.format(change=change, before=before)
-    without = len(record.finished) < len(record.days)
-    text = _("over {days}, without today") if without else _("over {days}")
-    return text.format(days=days_words(len(record.finished)))
+    more_s = change_s(record.measures.sitting_per_day_s, record.measures_before.sitting_per_day_s)
+    if more_s is not None and before:
+        # Translators: {before} is a period, “in January”.
+        text = _("as much as {before}") if not more_s else _("{length} more than {before}")
+        if more_s < 0:
+            text = _("{length} less than {before}")
+        return text.format(length=duration(abs(more_s)), before=before)
+    number = len(record.finished)
+    text = ngettext("over {number} day", "over {number} days", number)
+    if number < len(record.days):
+        text = ngettext("over {number} day, without today", "over {number} days, without today", number)
+    return text.format(number=f"{number:,}")
 
 
 def _goal(record: PeriodRecord) -> tuple[str, str]:
@@ -85,15 +95,23 @@ def _goal(record: PeriodRecord) -> tuple[str, str]:
 
 
 def _kept_remark(record: PeriodRecord) -> str:
-    of_all = f"of {counted(record.measures.asked, 'reminder')}" if record.measures.asked else "no reminders"
+    asked = record.measures.asked
+    of_all = ngettext("of {number} reminder", "of {number} reminders", asked).format(number=f"{asked:,}")
+    if not asked:
+        of_all = _("no reminders")
     progress = record.kept_progress
     if record.keep is None or progress is None:
         return of_all
-    goal = f"{record.keep.percent} % of reminders"
+    percent = amount(record.keep.percent, "%")
     if record.so_far or not progress.days:
-        return f"{of_all}; your goal: {goal}"
+        return _("{reminders}; your goal: {percent} of reminders").format(reminders=of_all, percent=percent)
     run = run_words((record.kept_streak or 0) if record.goes_on else 0, progress.longest)
-    met = f"{goal} on {progress.met:,} of {days_words(progress.days)}"
+    text = ngettext(
+        "{percent} of reminders on {met} of {number} day",
+        "{percent} of reminders on {met} of {number} days",
+        progress.days,
+    )
+    met = text.format(percent=percent, met=f"{progress.met:,}", number=f"{progress.days:,}")
     return "; ".join(filter(None, (met, run)))
 
 

@@ -8,13 +8,12 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import day_of
-from posture_app.core.formats import weekday_name
-from posture_app.core.language import _
+from posture_app.core.formats import weekday_short
+from posture_app.core.language import _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.period_words import sentence
 from posture_app.core.statistics.periods import Period
-from posture_app.core.statistics.stats_words import days_words
 from posture_app.ui.charts.bar_legend import LONG_SAMPLES, show_legend
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart import Chart
@@ -55,7 +54,6 @@ PATIENCE_MS = 150
 """After so long a page that reads lets others have a turn."""
 LOW = 140
 """The room of a chart that matters less."""
-HEAT_COLUMNS = ("Hour", *(weekday_name(number)[:3] for number in range(7)))
 
 
 class PeriodView(Page):
@@ -84,18 +82,23 @@ class PeriodView(Page):
         self._heat = HeatMap("heat map", _("Sitting through the day"))
         self._bouts = Bars("bout bars", _("How long in one go"), room=LOW)
         self._weekdays = Bars("weekday bars", _("Average by weekday"), room=LOW)
-        self._chart, self._figures = _panel(self.bars, COLUMNS, _("Click a bar, or press Enter, to see more of it."))
+        self._chart, self._figures = _panel(
+            self.bars, tuple(map(_, COLUMNS)), _("Click a bar, or press Enter, to see more of it.")
+        )
         self._cells_chart, self._cells_figures = _panel(
-            self._cells, COLUMNS, _("Click a day, or press Enter, to see more of it.")
+            self._cells, tuple(map(_, COLUMNS)), _("Click a day, or press Enter, to see more of it.")
         )
         self._heat_chart, self._heat_figures = _panel(
-            self._heat, HEAT_COLUMNS, _("Point at an hour or use the arrow keys to read it."), lines=1
+            self._heat,
+            (_("Hour"), *map(weekday_short, range(7))),
+            _("Point at an hour or use the arrow keys to read it."),
+            lines=1,
         )
         self._bouts_chart, self._bouts_figures = _panel(
-            self._bouts, BOUT_COLUMNS, _("Point at a length or use the arrow keys to read it.")
+            self._bouts, tuple(map(_, BOUT_COLUMNS)), _("Point at a length or use the arrow keys to read it.")
         )
         self._weekday_chart, self._weekday_figures = _panel(
-            self._weekdays, WEEKDAY_COLUMNS, _("Point at a weekday or use the arrow keys to read it.")
+            self._weekdays, tuple(map(_, WEEKDAY_COLUMNS)), _("Point at a weekday or use the arrow keys to read it.")
         )
         self._panels = (self._chart, self._cells_chart, self._heat_chart, self._bouts_chart, self._weekday_chart)
         self._heat_chart.legend.show_entries(samples())
@@ -169,9 +172,13 @@ class PeriodView(Page):
             return
         for panel in self._panels:
             panel.of = title
-        self._remark = _("{days} with a record").format(days=days_words(len(record.days)))
+        number = len(record.days)
+        text = ngettext("{number} day with a record", "{number} days with a record", number)
         if self._view == "week" and record.goes_on:
-            self._remark = _("The last 7 days, {days} with a record").format(days=days_words(len(record.days)))
+            text = ngettext(
+                "The last 7 days, {number} day with a record", "The last 7 days, {number} days with a record", number
+            )
+        self._remark = text.format(number=f"{number:,}")
         names = names_of(self._view, record.period, record.days[0].day, record.today)
         self._sentence.setText(sentence(record, names))
         self._tiles.show_record(record, names.before)
@@ -184,9 +191,9 @@ class PeriodView(Page):
         title, first_column = TITLES[unit_of(record, self._view)]
         bars, average = bars_of(record, self._view), record.measures.sitting_per_day_s
         average_s = None if average is None or record.so_far else int(average)
-        self._chart.set_title(title)
-        self.bars.setAccessibleName(title)
-        self._figures.set_title(title, first_column)
+        self._chart.set_title(_(title))
+        self.bars.setAccessibleName(_(title))
+        self._figures.set_title(_(title), _(first_column))
         self.bars.show_bars(bars, record.goal.sitting_s, average_s)
         self._figures.show_rows(rows_of(record, self._view))
         before = before_name(self._view, record.period, record.today)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from posture_app.core.language import N_, _
 from posture_app.ui.kit.access import TabAccess
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import sized
@@ -125,7 +126,7 @@ class SignButton(Button):
 
     def __init__(self, sign: Sign, name: str = "", *, says: str = "", words: str = "") -> None:
         super().__init__("", name, Look.FLAT, says=says or words, sign=sign)
-        self.setToolTip(words or _DOES.get(sign, ""))
+        self.setToolTip(words or (_(_DOES[sign]) if sign in _DOES else ""))
 
 
-_DOES = {Sign.ADD: "Add", Sign.REMOVE: "Remove"}
+_DOES = {Sign.ADD: N_("Add"), Sign.REMOVE: N_("Remove")}

@@ -7,7 +7,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
+from posture_app.core.language import _
 from posture_app.core.ports import Clock, Loop, Timer
+from posture_app.core.units import amount
 from posture_app.ui.kit.look.paint import paint_on, paint_ring, round_pen, within
 
 STROKE = 0.07
@@ -56,9 +58,9 @@ def digits(seconds: int) -> str:
 def in_words(seconds: int) -> str:
     """To the second: “1 min 05 s”, “2 min”, “45 s”."""
     minutes, rest = divmod(seconds, MINUTE)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min {rest:02} s" if rest else f"{minutes} min"
+    if not minutes or not rest:
+        return amount(minutes, "min") if minutes else amount(rest, "s")
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=f"{rest:02}")
 
 
 class CountdownRing(QProgressBar):
@@ -85,7 +87,7 @@ class CountdownRing(QProgressBar):
         self._left, self._whole = left, max(1, whole)
         self.setRange(0, self._whole)
         self.setValue(self._whole - left)
-        self.setAccessibleName(f"{in_words(left)} left")
+        self.setAccessibleName(_("{length} left").format(length=in_words(left)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

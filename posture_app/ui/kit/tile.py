@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from posture_app.core.language import _
 from posture_app.ui.kit.layout import Part, spring
 from posture_app.ui.kit.look.paint import paint_on
 from posture_app.ui.kit.look.theme import SPACE
@@ -61,7 +62,9 @@ def _rounded(box: QRectF) -> QPainterPath:
 
 
 class Tile(Panel):
-    """One figure. `name` is said above it and is its objectName; `scale` is the size of the figure."""
+    """One figure. `name`, marked by `N_`, is said above it, and as it is its objectName; `scale` is the size of the
+    figure.
+    """
 
     def __init__(self, name: str, *, meter: bool = False, scale: float = 1.5) -> None:
         self._name = name
@@ -70,7 +73,7 @@ class Tile(Panel):
         self.meter = Meter() if meter else None
         below: list[Part] = [] if self.meter is None else [SPACE // 2 - TICK, self.meter]
         super().__init__(
-            label(name, scale=0.92, muted=True),
+            label(_(name), scale=0.92, muted=True),
             self._value,
             *below,
             self._remark,
@@ -83,7 +86,9 @@ class Tile(Panel):
     @property
     def text(self) -> str:
         """What it says, as a screen reader has it."""
-        return f"{self._name}: {self._value.text()} {self._remark.text()}".strip()
+        # Translators: a figure with its name and a remark: “Sitting: 3 h 05 min of 8 h”.
+        text = _("{name}: {figure} {remark}")
+        return text.format(name=_(self._name), figure=self._value.text(), remark=self._remark.text()).strip()
 
     def show_figure(self, value: str, remark: str = "", *, share: float = 0.0) -> None:
         """Show this value and remark; `share` fills the meter, if it has one."""

@@ -20,7 +20,7 @@ ORDER: tuple[Said, ...] = (
     Word.UP, Word.SIT, Word.STAND, Word.RESUME, Word.PRIVATE_OFF, "show", Word.DONE, Word.SNOOZE, "more", Word.SKIP,
 )  # fmt: skip
 """From left to right, whichever of them are offered; and so with the tab key."""
-FIRST = ("I’m up", "I’m sitting", "I’m back, sitting")
+FIRST = (N_("I’m up"), N_("I’m sitting"), N_("I’m back, sitting"))
 """What the first place may say. It has room for each of them, so that the second one stays where it is."""
 MAIN_KEYS = "Ctrl+Return", "Ctrl+Enter"
 MEANINGS: Mapping[Said, str] = {
@@ -75,7 +75,7 @@ class Answers(ButtonRow):
     def least_width(self, shown: Sequence[Button]) -> int:
         """Reckoned once for each size of text."""
         if self._first[0] != shown[0].fontMetrics().height():
-            self._first = shown[0].fontMetrics().height(), max(shown[0].size_for(text).width() for text in FIRST)
+            self._first = shown[0].fontMetrics().height(), max(shown[0].size_for(_(text)).width() for text in FIRST)
         return self._first[1]
 
     @Slot()

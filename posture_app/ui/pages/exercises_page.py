@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.calendar import day_of
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
 from posture_app.ui.exercises.exercise_detail import LibrarySources
@@ -19,7 +19,7 @@ from posture_app.ui.kit.page import MARGIN, Page
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.sources import Sources
 
-PARTS = ("Exercises", "Programmes", "Tips", "Safety")
+PARTS = (N_("Exercises"), N_("Programmes"), N_("Tips"), N_("Safety"))
 PROGRAMMES, TIPS = 1, 2
 
 

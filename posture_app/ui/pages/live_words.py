@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from posture_app.core.events import Word, main_answer
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.prompts import Hold
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.reminder_kinds import GET_UP, RISE
@@ -14,37 +14,36 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight, barrier_words
 from posture_app.core.status import State, Status
 from posture_app.core.words import (
-    HOLDS,
+    REMINDERS_HELD,
     Glance,
     call_to,
-    capital,
     duration,
     glance,
     kind_due,
     long_duration,
-    private_words,
-    status_line,
+    minutes_words,
+    status_parts,
     unmet_prompt,
 )
 
 REMARKS = {
     State.SITTING: "",
-    State.STANDING: "Say so when you sit down again.",
-    State.AWAY: "Counting goes on when you are back.",
-    State.UP: "Take a few steps; the screen can wait.",
+    State.STANDING: N_("Say so when you sit down again."),
+    State.AWAY: N_("Counting goes on when you are back."),
+    State.UP: N_("Take a few steps; the screen can wait."),
 }
-HELD_REMARK = "A reminder is due. You will see it when this is over."
-BLIND_REMARK = "Say so when you sit down, or stand."
+HELD_REMARK = N_("A reminder is due. You will see it when this is over.")
+BLIND_REMARK = N_("Say so when you sit down, or stand.")
 """Of an absence, where no input is seen."""
-PAUSED_REMARK = "No reminders until then. Sitting is still counted."
-PRIVATE_REMARK = "Nothing is recorded, and no reminder comes."
-UP = "I’m &up"
+PAUSED_REMARK = N_("No reminders until then. Sitting is still counted.")
+PRIVATE_REMARK = N_("Nothing is recorded, and no reminder comes.")
+UP = N_("I’m &up")
 SIT = {
-    State.STANDING: "I’m s&itting again",
-    State.UP: "I’m back, s&itting",
-    State.AWAY: "I’m s&itting",
+    State.STANDING: N_("I’m s&itting again"),
+    State.UP: N_("I’m back, s&itting"),
+    State.AWAY: N_("I’m s&itting"),
 }
-STANDING = "I’m sta&nding"
+STANDING = N_("I’m sta&nding")
 MAIN = {State.SITTING: Word.UP, State.STANDING: Word.SIT, State.UP: Word.SIT}
 """The answer that comes next in each state; an absence ends by itself."""
 
@@ -69,63 +68,69 @@ def moment(status: Status, settings: Settings, zone: str, sight: Sight, *, nothi
 
 def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
     """The line that says what the person does, and a sentence below it."""
-    head, _dot, tail = status_line(status, zone, blind=sight.blind).partition(" · ")
+    head, tail = status_parts(status, zone, blind=sight.blind)
     if status.private or status.paused:
-        return (private_words(status, zone), PRIVATE_REMARK) if status.private else (head, PAUSED_REMARK)
+        return head, _(PRIVATE_REMARK) if status.private else _(PAUSED_REMARK)
     if status.state is State.UP:
-        return "On a break", REMARKS[State.UP]  # the ring says for how long
+        return _("On a break"), _(REMARKS[State.UP])  # the ring says for how long
     if glance(status) is Glance.DUE:
-        return capital(call_to(kind_due(status))), _how_long(status)
+        return call_to(kind_due(status)), _how_long(status)
     if glance(status) is Glance.HELD and Hold.HOURS not in status.holds:
-        return head, HELD_REMARK
-    held = next((HOLDS[hold] for hold in status.holds if hold is not Hold.HOURS), "")
-    parts = [tail[:1].upper() + tail[1:] if tail else _remark(status, sight)]
+        return head, _(HELD_REMARK)
+    # Translators: ends a sentence, such as “Get up in 8 min.”
+    parts = [_("{sentence}.").format(sentence=tail) if tail else _remark(status, sight)]
+    held = next((REMINDERS_HELD[hold] for hold in status.holds if hold is not Hold.HOURS), "")
     if held and status.state is State.SITTING:
-        parts.append(f"Reminders are held {held}")
-    return head, ". ".join(part.rstrip(".") for part in parts if part) + "." if any(parts) else ""
+        parts.append(_(held))
+    return head, " ".join(filter(None, parts))
 
 
 def _how_long(status: Status) -> str:
     if status.state is State.STANDING:
-        return f"You have been standing for {long_duration(status.lasted_s)}."
-    of_this_stretch = kind_due(status) in {*GET_UP, RISE}
-    return f"{long_duration(status.bout_s).capitalize()} without a break." if of_this_stretch else ""
+        return _("You have been standing for {length}.").format(length=long_duration(status.lasted_s))
+    if kind_due(status) not in {*GET_UP, RISE}:
+        return ""
+    if status.bout_s < MINUTE:
+        return _("Less than a minute without a break.")
+    # Translators: {length} begins the sentence: “32 minutes without a break.”
+    return _("{length} without a break.").format(length=long_duration(status.bout_s))
 
 
 def _remark(status: Status, sight: Sight) -> str:
     if status.state is not State.AWAY:
-        return REMARKS[status.state]
+        return _(REMARKS[status.state]) if REMARKS[status.state] else ""
     if said := barrier_words(sight):
-        return f"{said}. If that is not so, say what you do."
-    return BLIND_REMARK if sight.blind else REMARKS[State.AWAY]
+        not_so = _("If that is not so, say what you do.")
+        return f"{said} {not_so}"
+    return _(BLIND_REMARK) if sight.blind else _(REMARKS[State.AWAY])
 
 
 def ready(settings: Settings, *, blind: bool = False) -> tuple[str, str]:
     """The same before anything was recorded."""
     after, rest = (long_duration(minutes * MINUTE) for minutes in (settings.stand_every, settings.break_length))
-    counts = "It counts from the moment you say so." if blind else "Posture counts while you use the computer."
-    body = f"{counts} After {after} of sitting it reminds you to get up for {rest}."
-    return "Are you sitting?" if blind else "Ready", body
+    counts = _("It counts from the moment you say so.") if blind else _("Posture counts while you use the computer.")
+    reminds = _("After {length} of sitting it reminds you to get up for {rest}.").format(length=after, rest=rest)
+    return _("Are you sitting?") if blind else _("Ready"), f"{counts} {reminds}"
 
 
 def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
     """What the dial shows of this."""
     look = glance(status)
     if status.private:
-        return Ring(look, 0.0, "Private", "")
+        return Ring(look, 0.0, _("Private"), "")
     match status.state:
         case State.SITTING:
             return _sitting(status, settings)
         case State.UP:
             left = status.break_left_s
             share = left / max(left, settings.break_length * MINUTE)
-            return Ring(look, share, f"{left // MINUTE}:{left % MINUTE:02}", "break")
+            return Ring(look, share, f"{left // MINUTE}:{left % MINUTE:02}", _("break"))
         case State.STANDING:
-            return Ring(look, 1.0, _minutes(status.lasted_s), "standing")
+            return Ring(look, 1.0, _minutes(status.lasted_s), _("standing"))
         case State.AWAY:
-            away = "not counted" if blind else "away"
+            away = _("not counted") if blind else _("away")
             if status.since is None:
-                return Ring(Glance.PAUSED, 0.0, "—" if blind else "Away", away if blind else "")
+                return Ring(Glance.PAUSED, 0.0, "—" if blind else _("Away"), away if blind else "")
             return Ring(Glance.PAUSED, 0.0, _minutes(status.lasted_s), away)
 
 
@@ -141,7 +146,7 @@ def _sitting(status: Status, settings: Settings) -> Ring:
         small = text.format(length=duration(over if over >= MINUTE else allowed_s))
         return Ring(Glance.DUE if look is Glance.SITTING else look, 1.0, large, small)
     if math.isinf(allowed_s):
-        return Ring(look, status.progress, large, "sitting")
+        return Ring(look, status.progress, large, _("sitting"))
     small = _("of {length}").format(length=duration(allowed_s))
     return Ring(Glance.SITTING if look is Glance.DUE else look, status.bout_s / allowed_s, large, small)
 
@@ -154,22 +159,23 @@ def _allowed_s(settings: Settings) -> float:
 
 def ready_ring(settings: Settings) -> Ring:
     """The same before anything was recorded."""
-    return Ring(Glance.SITTING, 0.0, "0 min", f"of {duration(settings.stand_every * MINUTE)}")
+    allowed = _("of {length}").format(length=duration(settings.stand_every * MINUTE))
+    return Ring(Glance.SITTING, 0.0, minutes_words(0), allowed)
 
 
 def answers(status: Status, settings: Settings, *, blind: bool = False) -> tuple[Mapping[Word, str], Word | None]:
     """The answers that make sense, with their words, and the one that comes next."""
     if status.private:
-        return {Word.PRIVATE_OFF: "&End private mode"}, Word.PRIVATE_OFF
+        return {Word.PRIVATE_OFF: _("&End private mode")}, Word.PRIVATE_OFF
     texts: dict[Word, str] = {}
     if status.state in (State.SITTING, State.STANDING):
-        texts[Word.UP] = UP
+        texts[Word.UP] = _(UP)
     if status.state is not State.SITTING:
-        texts[Word.SIT] = SIT[status.state]
+        texts[Word.SIT] = _(SIT[status.state])
     if status.state is not State.STANDING:
-        texts[Word.STAND] = STANDING
+        texts[Word.STAND] = _(STANDING)
     if status.paused:
-        texts[Word.RESUME] = "&Resume reminders"
+        texts[Word.RESUME] = _("&Resume reminders")
     texts |= _to_prompt(status, settings)
     if status.paused:
         return texts, Word.RESUME
@@ -183,13 +189,13 @@ def _to_prompt(status: Status, settings: Settings) -> Mapping[Word, str]:
     prompt = unmet_prompt(status)
     if prompt is None:
         return {}
-    texts = {Word.DONE: "&Done"} if main_answer(prompt) is Word.DONE else {}
+    texts = {Word.DONE: _("&Done")} if main_answer(prompt) is Word.DONE else {}
     if prompt.may_snooze and not settings.strict:
-        texts[Word.SNOOZE] = f"Sn&ooze {settings.snooze} min"
+        texts[Word.SNOOZE] = _("Sn&ooze {length}").format(length=minutes_words(settings.snooze))
     if prompt.may_skip and not settings.strict:
-        texts[Word.SKIP] = "S&kip"
+        texts[Word.SKIP] = _("S&kip")
     return texts
 
 
 def _minutes(seconds: int) -> str:
-    return duration(seconds) if seconds >= MINUTE else "< 1 min"
+    return duration(seconds) if seconds >= MINUTE else _("< 1 min")

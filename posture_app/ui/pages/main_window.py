@@ -77,7 +77,7 @@ class MainWindow(QWidget):
             (self._break, self._offer_breaks),
             (self._pause, self._pause_or_resume),
             (self._private, self._private_or_not),
-            (Button("&Settings", "open settings", Look.NAVIGATION), self._open_settings),
+            (Button(_("&Settings"), "open settings", Look.NAVIGATION), self._open_settings),
             (Button(_("He&lp"), "open help", Look.NAVIGATION), self._sources.open_help),
             (Button(_("&Quit"), "quit", Look.NAVIGATION), self._sources.quit_app),
         ):

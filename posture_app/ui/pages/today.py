@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.formats import long_day
+from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.this_hour import days_before, hour_sentence, usual_by
 from posture_app.core.sight import TITLE as TITLE_BLIND
@@ -22,12 +23,12 @@ from posture_app.ui.pages.tip_panel import TipPanel
 from posture_app.ui.pages.today_tiles import TodayTiles
 from posture_app.ui.sources import Sources
 
-BLIND_EMPTY = (
+BLIND_EMPTY = N_(
     "When you have said that you sit or stand, this page fills with the time of each, how long without a break, the "
     "breaks you took, and a band that shows them over the day. Nothing leaves this computer."
 )
-EMPTY_TITLE = "Your day will appear here"
-EMPTY = (
+EMPTY_TITLE = N_("Your day will appear here")
+EMPTY = N_(
     "As you use the computer, this page fills with the time you sat and stood, how long without a break, "
     "the breaks you took, and a band that shows them over the day. Nothing has to be started, and nothing leaves "
     "this computer."
@@ -53,18 +54,18 @@ class TodayPage(Page):
         self._return = ReturnPanel(sources.coming_back, self.tried)
         self._tiles = TodayTiles()
         self._tip = TipPanel(sources, self.tried)
-        self._timeline = TimelinePanel("The day so far")
+        self._timeline = TimelinePanel(_("The day so far"))
         self._timeline.picked.connect(self.picked)
         self._day = QWidget()
         column_of(*self._tiles.rows, self._timeline, on=self._day, spacing=SPACE * 2)
-        self._blind = EmptyPanel("blind", f"{TITLE_BLIND} here", WHAT_WORKS)
+        self._blind = EmptyPanel("blind", _(TITLE_BLIND), _(WHAT_WORKS))
         self._why = label(muted=True)
         self._blind.column.addWidget(self._why)
-        self._empty = EmptyPanel("empty day", EMPTY_TITLE, EMPTY)
+        self._empty = EmptyPanel("empty day", _(EMPTY_TITLE), _(EMPTY))
         self._example: QWidget | None = None
         page_column(
             self,
-            column_of(label("Today", scale=TITLE, strong=True), self._date, SPACE, self._hour, spacing=0),
+            column_of(label(_("Today"), scale=TITLE, strong=True), self._date, SPACE, self._hour, spacing=0),
             self._live,
             self._programme,
             self._return,
@@ -79,8 +80,8 @@ class TodayPage(Page):
         super().refresh()
         sight = self._sources.sight()
         self._blind.setVisible(sight.blind)
-        self._why.setText(f"Why: {sight.why}." if sight.why else "")
-        self._empty.set_text(BLIND_EMPTY if sight.blind else EMPTY)
+        self._why.setText(_("Why: {why}.").format(why=sight.why) if sight.why else "")
+        self._empty.set_text(_(BLIND_EMPTY) if sight.blind else _(EMPTY))
         self._live.refresh()  # known without the log
         self._show_coming()
         self._return.refresh()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from posture_app.core.calendar import local
 from posture_app.core.engine.preview import UpcomingPrompt
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.status import State, Status
-from posture_app.core.words import capital, duration, held_words, listed, name_of
+from posture_app.core.words import breaks_words, duration, held_words, name_of
 from posture_app.ui.history.day_tiles import distance_words
 from posture_app.ui.kit.tile import Tile, TileRow
 
@@ -19,9 +19,9 @@ class TodayTiles:
     """Shows a day and, beside it, the reminders to come, in two `rows` of tiles."""
 
     def __init__(self) -> None:
-        self._sat = Tile("Sitting", meter=True, scale=2.0)
-        self._next, self._break = Tile("Next reminders"), Tile("Last break")
-        self._longest, self._kept = Tile("Longest in one go"), Tile("Reminders kept")
+        self._sat = Tile(N_("Sitting"), meter=True, scale=2.0)
+        self._next, self._break = Tile(N_("Next reminders")), Tile(N_("Last break"))
+        self._longest, self._kept = Tile(N_("Longest in one go")), Tile(N_("Reminders kept"))
         self.rows = TileRow(self._sat, self._next), TileRow(self._break, self._longest, self._kept)
 
     def show_day(self, day: DayRecord) -> None:
@@ -29,8 +29,10 @@ class TodayTiles:
         standing = _("Standing {length}").format(length=duration(totals.standing_s)) if totals.standing_s else ""
         remark = "\n".join(filter(None, (distance_words(day), standing)))
         self._sat.show_figure(duration(totals.sitting_s), remark, share=1 - day.left_s / day.goal_s)
-        self._longest.show_figure(duration(totals.longest_bout_s), _breaks(totals.breaks))
-        self._kept.show_figure(f"{day.kept} of {day.asked}" if day.asked else _("None yet"))
+        self._longest.show_figure(duration(totals.longest_bout_s), breaks_words(totals.breaks))
+        # Translators: how many reminders were kept, of how many.
+        kept = _("{kept} of {whole}").format(kept=day.kept, whole=day.asked)
+        self._kept.show_figure(kept if day.asked else _("None yet"))
         last = day.last_break
         if last is None:
             self._break.show_figure(_("None yet"))
@@ -54,8 +56,4 @@ class TodayTiles:
 
 
 def _asks(prompt: UpcomingPrompt) -> str:
-    return capital(listed([name_of(kind) for kind in prompt.kinds]))
-
-
-def _breaks(number: int) -> str:
-    return ngettext("{number} break", "{number} breaks", number).format(number=number)
+    return " · ".join(name_of(kind) for kind in prompt.kinds)

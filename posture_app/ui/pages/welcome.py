@@ -81,7 +81,7 @@ class Welcome(QWidget):
     def _what(self) -> QWidget:
         blind = self._live.sight().blind
         does, sees = (
-            (_("It counts the sitting that you tell it of, and reminds you to take a break."), WHAT_WORKS)
+            (_("It counts the sitting that you tell it of, and reminds you to take a break."), _(WHAT_WORKS))
             if blind
             else (
                 _("It counts unbroken sitting and reminds you to take a break. Walk off, and it notices."),
@@ -105,7 +105,7 @@ class Welcome(QWidget):
         )
 
     def _how(self) -> QWidget:
-        choice = Segments([_(NAMES[way]) for way in WayToSit])
+        choice = Segments([NAMES[way] for way in WayToSit])
         choice.setAccessibleName(_("How you sit"))
         choice.chosen.connect(self._choose)
         self._meaning = label(muted=True, name="meaning")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
+from posture_app.core.language import _
 from posture_app.core.ports import Message, Watch
 from posture_app.core.text import plain
 from posture_app.ui.kit.countdown import Countdown, in_words
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 EVASIONS = (*SNOOZES, Word.SKIP, Word.LONGER)
 """What a strict break does not offer."""
-TO_WORK = Offer(((None, "Back to work"),), leave="Press Esc to go back to work", by_holding=False)
 _log = logging.getLogger(__name__)
 
 
@@ -77,7 +77,7 @@ class BreakNotice:
 def notice_card(message: Message, seconds: int, say: Callable[[Say], None], entrance: Entrance | None = None) -> Card:
     """The card so many seconds before the break. Its main button says `UP`."""
     offered = () if message.strict else (Word.SNOOZE, Word.SKIP)
-    answers = ((Word.UP, "Start now"), *(answer for answer in message.answers if answer[0] in offered))
+    answers = ((Word.UP, _("Start now")), *(answer for answer in message.answers if answer[0] in offered))
     lengths = () if message.strict else message.snoozes
     what = "\n".join(line for line in (message.title, message.body) if line)
     before = Message(message.number, _title(seconds), what, answers, snoozes=lengths)
@@ -85,7 +85,7 @@ def notice_card(message: Message, seconds: int, say: Callable[[Say], None], entr
 
 
 def _title(seconds: int) -> str:
-    return f"Break in {in_words(seconds)}"
+    return _("Break in {length}").format(length=in_words(seconds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class BreakScreenNotifier:
     ) -> None:
         """Raises Unavailable where there is no screen."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
-            raise Unavailable("there is no screen")
+            raise Unavailable(_("there is no screen"))
         self._answered, self._ended = answered, ended
         self._guide, self._options = guide, options
         self._around = around
@@ -133,7 +133,7 @@ class BreakScreenNotifier:
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show the notice and then the break, in place of the one before."""
         if QGuiApplication.primaryScreen() is None:
-            failed("there is no screen")
+            failed(_("there is no screen"))
             return
         self.close()
         self._message, self._failed = message, failed
@@ -158,7 +158,7 @@ class BreakScreenNotifier:
         self._resting = True
         if self._session is not None:
             self._session.count(seconds)
-        self._cover.ask(RESTING, TO_WORK, seconds)
+        self._cover.ask(RESTING, _to_work(), seconds)
 
     def withdraw(self, number: int) -> None:
         """Take away the notice or the break of this number."""
@@ -286,13 +286,17 @@ class BreakScreenNotifier:
         return BreakContent(title, besides, exercise, self._guide.drawing(exercise), self._guide.stop_rule(), then)
 
 
+def _to_work() -> Offer:
+    return Offer(((None, _("Back to work")),), leave=_("Press Esc to go back to work"), by_holding=False)
+
+
 def offer(message: Message) -> Offer:
     """The answers that this message offers."""
     answers = tuple(answer for answer in message.answers if not (message.strict and answer[0] in EVASIONS))
     skips = any(word is Word.SKIP for word, _ in answers)
     return Offer(
         answers,
-        leave="Press Esc to skip" if skips else "Hold this, or Esc, for 3 seconds to leave",
+        leave=_("Press Esc to skip") if skips else _("Hold this, or Esc, for 3 seconds to leave"),
         by_holding=not skips,
         quick=Word.SKIP if skips else None,
         snoozes=() if message.strict else message.snoozes,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from posture_app.core.events import Say, Word
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.button_row import ButtonRow
@@ -35,7 +35,7 @@ TALL = 44
 SMALL_RING, LARGE_RING = 104, 208
 HIGHEST_RING = 0.29
 """No ring takes more of the height."""
-HOLDING = "Keep holding to leave…"
+HOLDING = N_("Keep holding to leave…")
 
 
 class Keeper(Protocol):
@@ -229,7 +229,7 @@ class BreakWindow(QWidget):
         return ButtonRow(choices, centred=True, gap=self._units(1.5))
 
     def _hold_button(self, offer: Offer) -> HoldButton:
-        made = HoldButton(offer.leave, HOLDING, hint=not offer.by_holding)
+        made = HoldButton(offer.leave, _(HOLDING), hint=not offer.by_holding)
         sized(made, 0.95 * self.scale)
         made.pressed.connect(lambda: self._keeper.hold(down=True))
         made.released.connect(lambda: self._keeper.hold(down=False))

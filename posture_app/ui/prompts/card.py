@@ -261,7 +261,7 @@ class CardNotifier:
     ) -> None:
         """Raises Unavailable where there is no screen to show it on."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
-            raise Unavailable("there is no screen")
+            raise Unavailable(_("there is no screen"))
         self._answered, self._figure, self._entrance = answered, figure, entrance
         self._guide, self._clock, self._loop = guide, clock, loop
         self._card: Card | None = None
@@ -271,7 +271,7 @@ class CardNotifier:
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show it in place of the one before, now or in the next pause."""
         if QGuiApplication.primaryScreen() is None:
-            failed("there is no screen")
+            failed(_("there is no screen"))
             return
         self._end_rest()
         before, self._card = self._card, self._made(message)

@@ -5,13 +5,14 @@ from typing import NoReturn
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop, Message, Timer
 from posture_app.core.words import Glance
 from posture_app.ui.prompts.card import FIGURE, Card
 from posture_app.ui.prompts.entrance import Entrance
 from posture_app.ui.tray.icon import ring_icon
 
-TITLE = "Welcome back"
+TITLE = N_("Welcome back")
 STAYS_S = 8.0
 LETTER_S = 0.1
 """Real seconds, at the least and for each letter: long enough to be read twice."""
@@ -32,7 +33,7 @@ class Greeter:
         self.close()
         self._stays = max(STAYS_S, LETTER_S * len(text))
         picture = ring_icon(Glance.SITTING, 0.0).pixmap(FIGURE, FIGURE)
-        self._card = Card(Message(0, TITLE, text), _no_answer, picture, self._entrance)
+        self._card = Card(Message(0, _(TITLE), text), _no_answer, picture, self._entrance)
         try:
             self._card.appear(self._appeared)
         except Unavailable as why:

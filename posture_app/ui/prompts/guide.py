@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.programmes import ProgrammeSession
 from posture_app.core.events import Word
+from posture_app.core.language import N_
 from posture_app.core.ports import Clock, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
@@ -16,7 +17,7 @@ from posture_app.ui.sources import Play, drawing_of, percents_of, played
 if TYPE_CHECKING:
     from posture_app.ui.exercises.player import PlayerSources
 
-RESTING = "Enjoy your break"
+RESTING = N_("Enjoy your break")
 SNOOZES = (Word.SNOOZE, Word.SNOOZE_QUIET)
 LEAST_S = 10
 """Who leaves sooner has only looked at it."""

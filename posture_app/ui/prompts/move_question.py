@@ -2,17 +2,22 @@
 
 from PySide6.QtWidgets import QMessageBox
 
+from posture_app.core.language import _
+from posture_app.core.words import APP_NAME
+
 
 def make_question(where: str) -> QMessageBox:
-    """The question whether to move here; `where` it runs, as in “it runs …”."""
+    """The question whether to move here; `where` it runs."""
     window = QMessageBox()
     window.setObjectName("move question")
     window.setIcon(QMessageBox.Icon.Question)
-    window.setWindowTitle("Posture")
-    window.setText(f"Posture runs already, {where}.")
-    window.setInformativeText("It does not see what you do here. Shall it end there, and go on here? Nothing is lost.")
-    move = window.addButton("&Move here", QMessageBox.ButtonRole.AcceptRole)
-    window.addButton("&Leave it there", QMessageBox.ButtonRole.RejectRole)
+    window.setWindowTitle(APP_NAME)
+    window.setText(_("Posture runs already ({place}).").format(place=where))
+    window.setInformativeText(
+        _("It does not see what you do here. Shall it end there, and go on here? Nothing is lost.")
+    )
+    move = window.addButton(_("&Move here"), QMessageBox.ButtonRole.AcceptRole)
+    window.addButton(_("&Leave it there"), QMessageBox.ButtonRole.RejectRole)
     window.setDefaultButton(move)
     return window
 

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.language import N_, _, ngettext
+from posture_app.core.record.amounts import amounts_words
 from posture_app.core.record.record_jobs import Amounts, Days, Job, RecordActions, Report
-from posture_app.core.words import capital, counted
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.fields.days_range import DaysRange
 from posture_app.ui.kit.fields.form_row import FormRow
@@ -13,9 +14,9 @@ from posture_app.ui.kit.fields.tick import Tick
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import Rule
 from posture_app.ui.record.record_dialog import RecordDialog
-from posture_app.ui.record.record_words import amounts_words, days_count, days_words
+from posture_app.ui.record.record_words import days_words, number_of_days
 
-LEAD = (
+LEAD = N_(
     "It goes from your record, from its backups and from the file for your other computers. What you copied elsewhere,"
     " and what other computers have got, stays."
 )
@@ -26,21 +27,21 @@ class DeleteDialog(RecordDialog):
     """Asks which days, says what lies in them, and asks again; for everything there is a box to check."""
 
     def __init__(self, parent: QWidget, record: RecordActions) -> None:
-        super().__init__(parent, "Delete", "delete dialog")
+        super().__init__(parent, _("Delete"), "delete dialog")
         self._record = record
         self._counting: Job | None = None
         self._amounts = ""
-        self._which = Segments(("Some days", "Everything"))
-        self._which.setAccessibleName("What to delete")
+        self._which = Segments((N_("Some days"), N_("Everything")))
+        self._which.setAccessibleName(_("What to delete"))
         self._days = DaysRange(record.today)
         self._days.show_days((record.today, record.today))
-        self._what, self._when = FormRow("What", self._which), FormRow("Days", self._days)
+        self._what, self._when = FormRow(_("What"), self._which), FormRow(_("Days"), self._days)
         self._rule = Rule()
-        self._sure = Tick("I understand that nothing can bring it back", "sure")
+        self._sure = Tick(_("I understand that nothing can bring it back"), "sure")
         self._panel = Panel(self._what, self._rule, self._when, self._sure)
-        self._some = self.button("&Delete…", "delete some")
+        self._some = self.button(_("&Delete…"), "delete some")
         self._now = self.button("", "delete now", Look.DANGER)
-        self._all = self.button("&Delete everything", "delete everything", Look.DANGER)
+        self._all = self.button(_("&Delete everything"), "delete everything", Look.DANGER)
         self._which.chosen.connect(self._choose)
         self._days.changed.connect(self._count)
         self._sure.toggled.connect(self._all.setEnabled)
@@ -63,7 +64,7 @@ class DeleteDialog(RecordDialog):
         self._sure.setVisible(everything)
         self._sure.setChecked(False)
         self._all.setEnabled(False)
-        self.ask("Delete from your record", LEAD, self._panel, self._all if everything else self._some)
+        self.ask(_("Delete from your record"), _(LEAD), self._panel, self._all if everything else self._some)
         self._count()
 
     @Slot()
@@ -72,7 +73,7 @@ class DeleteDialog(RecordDialog):
             self._counting.forget()
         self._amounts = ""
         self._some.setEnabled(True)
-        self._say_what("Counting…")
+        self._say_what(_("Counting…"))
         try:
             days = self._chosen
         except ValueError:
@@ -84,9 +85,10 @@ class DeleteDialog(RecordDialog):
         self.destroyed.connect(self._counting.forget)
 
     def _counted(self, amounts: Amounts) -> None:
-        self._amounts = amounts_words(amounts) or "nothing"
+        self._amounts = amounts_words(amounts)
         self._some.setEnabled(any(amounts.values()))
-        self._say_what(f"{capital(self._amounts)}.")
+        # Translators: {amounts} is how much is going to be deleted: “12 spans and 1 note.”
+        self._say_what(_("{amounts}.").format(amounts=self._amounts) if self._amounts else _("Nothing."))
 
     def _say_what(self, text: str) -> None:
         rows = self._what, self._when
@@ -103,11 +105,16 @@ class DeleteDialog(RecordDialog):
             self._days.mark(refused=True)
             self.refuse(str(error))
             return
-        words = f"Delete {days_count(days)}"
+        number = number_of_days(days)
+        words = ngettext("Delete {number} day", "Delete {number} days", number).format(number=number)
         self._now.setText(words)
         self._now.setAccessibleName(words)
-        what = f": {self._amounts}" if self._amounts else ""
-        self.ask(f"{words} for good?", f"{days_words(days)}{what}. Nothing can bring it back.", None, self._now)
+        heading = ngettext("Delete {number} day for good?", "Delete {number} days for good?", number)
+        lead = _("{days}. Nothing can bring it back.")
+        if self._amounts:
+            lead = _("{days}: {amounts}. Nothing can bring it back.")
+        lead = lead.format(days=days_words(days), amounts=self._amounts)
+        self.ask(heading.format(number=number), lead, None, self._now)
         self.leave.setFocus()
 
     @Slot()
@@ -115,10 +122,20 @@ class DeleteDialog(RecordDialog):
         days = self._chosen
 
         def deleted(gone: int) -> None:
-            said = [f"{counted(gone, 'backup')} could not be read, and went as a whole."] if gone else []
+            said = ""
+            if gone:
+                text = ngettext(
+                    "{number} backup could not be read, and went as a whole.",
+                    "{number} backups could not be read, and went as a whole.",
+                    gone,
+                )
+                said = text.format(number=gone)
             if days is None:
-                self.conclude("Everything is deleted", " ".join([*said, "A new record begins now."]))
+                begins = _("A new record begins now.")
+                self.conclude(_("Everything is deleted"), f"{said} {begins}" if said else begins)
             else:
-                self.conclude(f"{days_count(days)} deleted", " ".join(said))
+                number = number_of_days(days)
+                heading = ngettext("{number} day deleted", "{number} days deleted", number)
+                self.conclude(heading.format(number=number), said)
 
-        self.begin("Deleting…", lambda report: self._record.delete(days, report), deleted, stoppable=False)
+        self.begin(_("Deleting…"), lambda report: self._record.delete(days, report), deleted, stoppable=False)

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.language import N_, _
+from posture_app.core.record.amounts import rows_words
 from posture_app.core.record.record_jobs import Days, Export, RecordActions
-from posture_app.core.words import counted
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.fields.choice_field import WideChoiceField
 from posture_app.ui.kit.fields.days_choice import DaysChoice
@@ -22,22 +23,26 @@ from posture_app.ui.record.days_offered import days_offered
 from posture_app.ui.record.record_dialog import RecordDialog
 
 KINDS = {
-    "days": ("Day totals", "What each day came to: sitting, standing, bouts and breaks.", "day"),
-    "spans": ("Spans", "Each stretch of sitting or standing, from when to when.", "span"),
-    "prompts": ("Reminders", "Each reminder, when it came, and what became of it.", "reminder"),
-    "sessions": ("Exercises", "Each exercise you did, when, and for how long.", "exercise"),
-    "corrections": ("Corrections", "What you said afterwards, also what you took back.", "correction"),
-    "notes": ("Notes", "What you wrote on days.", "note"),
-    "totals": ("Imported totals", "Days of which another program told no more than their sums.", "day total"),
+    "days": (N_("Day totals"), N_("What each day came to: sitting, standing, bouts and breaks.")),
+    "spans": (N_("Spans"), N_("Each stretch of sitting or standing, from when to when.")),
+    "prompts": (N_("Reminders"), N_("Each reminder, when it came, and what became of it.")),
+    "sessions": (N_("Exercises"), N_("Each exercise you did, when, and for how long.")),
+    "corrections": (N_("Corrections"), N_("What you said afterwards, also what you took back.")),
+    "notes": (N_("Notes"), N_("What you wrote on days.")),
+    "totals": (N_("Imported totals"), N_("Days of which another program told no more than their sums.")),
 }
-"""What can be exported, by the words of `posture-app export`: its name, what it is, and what a row is called."""
+"""What can be exported, by the words of `posture-app export`: its name, and what it is."""
 FORMS = {
-    "csv": ("CSV", "csv", "For most programs{}."),
-    "excel": ("Excel", "csv", "Opens by a double click, with times that Excel calculates with."),
-    "json": ("JSON", "json", "For programs of your own{}."),
+    "csv": (N_("CSV"), "csv", N_("For most programs, and to be imported here again."), N_("For most programs.")),
+    "excel": (N_("Excel"), "csv", N_("Opens by a double click, with times that Excel calculates with."), ""),
+    "json": (
+        N_("JSON"),
+        "json",
+        N_("For programs of your own, and to be imported here again."),
+        N_("For programs of your own."),
+    ),
 }
-"""The forms: name, how the names of files end, and what each is for, with room to say that it comes back whole."""
-BACK = ", and to be imported here again"
+"""The forms: name, how the names of files end, what each is for, and the same where it does not come back whole."""
 MADE = "days"
 """What is made from spans, and not imported."""
 TIMED = ("spans", "prompts", "sessions", "corrections")
@@ -55,13 +60,13 @@ class ExportForm(Panel):
     def __init__(self, zone: str, today: date, shown: Days | None = None) -> None:
         super().__init__()
         self._place, self._today = zone, today
-        self._kind = WideChoiceField({kind: words for kind, (words, *_) in KINDS.items()})
-        self._kind.introduce("kind", "What to export", "")
+        self._kind = WideChoiceField({kind: _(name) for kind, (name, _what) in KINDS.items()})
+        self._kind.introduce("kind", _("What to export"), "")
         self._days = DaysChoice(*days_offered(today, shown), today)
-        self._form = _segments("Format", [words for words, _, _ in FORMS.values()])
-        self._zone = _segments("Times of day", ("Time zone then", "Time zone here"))
-        self._what = FormRow("What", self._kind)
-        self._format, self._times = FormRow("Format", self._form), FormRow("Times of day", self._zone)
+        self._form = _segments(_("Format"), [name for name, *_rest in FORMS.values()])
+        self._zone = _segments(_("Times of day"), (N_("Time zone then"), N_("Time zone here")))
+        self._what = FormRow(_("What"), self._kind)
+        self._format, self._times = FormRow(_("Format"), self._form), FormRow(_("Times of day"), self._zone)
         self._last_rule = Rule()
         put(self.column, *ruled(self._what, self._days, self._format), self._last_rule, self._times)
         self.setFocusProxy(self._kind)
@@ -98,14 +103,15 @@ class ExportForm(Panel):
     @Slot()
     def _show_choice(self) -> None:
         kind = str(self._kind.value())
-        self._what.say(KINDS[kind][1])
-        self._format.say(FORMS[self._form_word][2].format("" if kind == MADE else BACK))
+        self._what.say(_(KINDS[kind][1]))
+        _name, _ending, comes_back, goes = FORMS[self._form_word]
+        self._format.say(_(goes) if kind == MADE and goes else _(comes_back))
         for shown in (self._times, self._last_rule):
             shown.setVisible(kind in TIMED)
         self._times.say(
-            f"By the clock in {self._place}, wherever you were."
+            _("By the clock in {place}, wherever you were.").format(place=self._place)
             if self._zone.place == HERE
-            else "By the clock of the place where you were then."
+            else _("By the clock of the place where you were then.")
         )
         self.changed.emit()
 
@@ -120,14 +126,14 @@ class ExportDialog(RecordDialog):
     """Asks what to export, and where to; first the days that are `shown`, or all."""
 
     def __init__(self, parent: QWidget, record: RecordActions, shown: Days | None = None) -> None:
-        super().__init__(parent, "Export", "export dialog")
+        super().__init__(parent, _("Export"), "export dialog")
         self._record = record
         self._form_of = ExportForm(record.zone, record.today, shown)
         self._form_of.changed.connect(self.clear)
-        self._go_on = self.button("&Export…", "export to", Look.MAIN)
+        self._go_on = self.button(_("&Export…"), "export to", Look.MAIN)
         self._go_on.clicked.connect(self._asked)
         self._folder = self.folder_button()
-        self.ask("Export your record", "", self._form_of, self._go_on)
+        self.ask(_("Export your record"), "", self._form_of, self._go_on)
         self._form_of.setFocus()
 
     @Slot()
@@ -138,18 +144,22 @@ class ExportDialog(RecordDialog):
             self._form_of.mark(refused=True)
             self.refuse(str(error))
             return
-        title, ending, _ = FORMS[wanted.form]
-        choose_new(self, "Export to", name, f"{title} (*.{ending})", partial(self._write, wanted))
+        title, ending, *_rest = FORMS[wanted.form]
+        choose_new(self, _("Export to"), name, f"{_(title)} (*.{ending})", partial(self._write, wanted))
 
     def _write(self, wanted: Export, path: str) -> None:
         self.path = path
-        self.begin("Writing…", lambda report: self._record.export(wanted, path, report), partial(self._written, wanted))
+        self.begin(
+            _("Writing…"), lambda report: self._record.export(wanted, path, report), partial(self._written, wanted)
+        )
 
     def _written(self, wanted: Export, rows: int | None) -> None:
         if rows is None:
-            heading = f"{KINDS[wanted.kind][0]} written"
+            heading = _("Day totals written")
         elif rows:
-            heading = f"{counted(rows, KINDS[wanted.kind][2])} written"
+            # Translators: {amount} is “12 spans”, or the like.
+            heading = _("{amount} written").format(amount=rows_words(wanted.kind, rows))
         else:
-            heading = f"There are no {KINDS[wanted.kind][0].lower()} in these days"
-        self.conclude(heading, f"to {self.path}" if rows != 0 else f"{self.path} has its headings only.", self._folder)
+            heading = _("There is nothing of it in these days")
+        lead = _("to {path}") if rows != 0 else _("{path} has its headings only.")
+        self.conclude(heading, lead.format(path=self.path), self._folder)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from posture_app.core.language import _
 from posture_app.core.record.record_jobs import Job, Report
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import HEIGHT, Button, Look
@@ -67,12 +68,12 @@ class RecordDialog(QDialog):
 
     def ask(self, heading: str, lead: str, form: QWidget | None, *buttons: Button) -> None:
         """Show this, with a form if there is one, and these buttons beside the one that cancels."""
-        self._say("Cancel", Look.PLAIN)
+        self._say(_("Cancel"), Look.PLAIN)
         self._show(heading, lead, form, (self.leave, *buttons))
 
     def conclude(self, heading: str, lead: str, *buttons: Button) -> None:
         """Show the result, with the button that closes and these others."""
-        self._say("Close", Look.MAIN)
+        self._say(_("Close"), Look.MAIN)
         self._show(heading, lead, None, (*buttons, self.leave))
         self.leave.setFocus()
         announce(self, f"{heading}. {lead}")
@@ -95,7 +96,7 @@ class RecordDialog(QDialog):
 
     def folder_button(self) -> Button:
         """A button that shows the folder of the file at `path`."""
-        made = self.button("&Show in folder", "show in folder")
+        made = self.button(_("&Show in folder"), "show in folder")
         made.clicked.connect(self._show_folder)
         return made
 
@@ -203,7 +204,7 @@ class RecordDialog(QDialog):
         if self._job is None:
             super().reject()
         elif self._stoppable:
-            self._progress.begin("Ending…")
+            self._progress.begin(_("Ending…"))
             self.leave.setEnabled(False)
             self._job.stop()
 

@@ -1,6 +1,6 @@
 """What can be done with the record as a whole, in the settings window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -19,38 +19,47 @@ from posture_app.ui.record.file_dialog import BackupDialog, ImportDialog, MergeD
 from posture_app.ui.record.record_dialog import RecordDialog
 
 MakeDialog = Callable[[QWidget, RecordActions], RecordDialog]
-ROWS: tuple[tuple[str, str, str, MakeDialog, str], ...] = (
-    (
-        "Export",
-        "A file for a spreadsheet, another program, or your own.",
-        "&Export…",
+Row = tuple[str, str, str, MakeDialog, str]
+ROWS: Mapping[str, Row] = {
+    "open export": (
+        N_("Export"),
+        N_("A file for a spreadsheet, another program, or your own."),
+        N_("&Export…"),
         ExportDialog,
         N_("csv json excel save download"),
     ),
-    (
-        "Import",
-        "An export of this app, of ActivityWatch, or Workrave’s history.",
-        "&Import…",
+    "open import": (
+        N_("Import"),
+        N_("An export of this app, of ActivityWatch, or Workrave’s history."),
+        N_("&Import…"),
         ImportDialog,
         N_("csv json load"),
     ),
-    (
-        "Merge another computer’s record",
-        "Its log, or a backup of it. Where both saw you sit, that counts once.",
-        "&Merge…",
+    "open merge": (
+        N_("Merge another computer’s record"),
+        N_("Its log, or a backup of it. Where both saw you sit, that counts once."),
+        N_("&Merge…"),
         MergeDialog,
         N_("sync devices"),
     ),
-    (
-        "Back up now",
-        "All of it in one file. This is also done every night.",
-        "&Back up…",
+    "open back": (
+        N_("Back up now"),
+        N_("All of it in one file. This is also done every night."),
+        N_("&Back up…"),
         BackupDialog,
         N_("backup copy save"),
     ),
-    ("Delete", "Some days or everything, also from the backups.", "&Delete…", DeleteDialog, N_("erase remove privacy")),
-)
-"""What can be done: its name, what it is, what the button says, the dialog that it opens, and other words for it."""
+    "open delete": (
+        N_("Delete"),
+        N_("Some days or everything, also from the backups."),
+        N_("&Delete…"),
+        DeleteDialog,
+        N_("erase remove privacy"),
+    ),
+}
+"""What can be done, by the name of its button: what it is called, what it is, what the button says, the dialog that it
+opens, and other words for it.
+"""
 
 
 class FileRow(QWidget):
@@ -80,7 +89,7 @@ class FilesPanel(RowsPanel):
     def __init__(self, record: RecordActions) -> None:
         self._record = record
         self._dialogs: dict[QObject, MakeDialog] = {}
-        rows = [self._row(*each) for each in ROWS]
+        rows = [self._row(*each) for each in ROWS.items()]
         widest = max(row.button.sizeHint().width() for row in rows)
         for row in rows:
             row.button.setMinimumWidth(widest)
@@ -88,11 +97,12 @@ class FilesPanel(RowsPanel):
         for row in rows:
             row.button.clicked.connect(self._open)
 
-    def _row(self, title: str, text: str, words: str, dialog: MakeDialog, also: str) -> FileRow:
+    def _row(self, name: str, row: Row) -> FileRow:
+        title, text, words, dialog, also = row
         look = Look.CAUTION if dialog is DeleteDialog else Look.PLAIN
-        button = Button(words, f"open {title.split(maxsplit=1)[0].lower()}", look, says=title)
+        button = Button(_(words), name, look, says=_(title))
         self._dialogs[button] = dialog
-        return FileRow(title, text, button, _(also))
+        return FileRow(_(title), _(text), button, _(also))
 
     @Slot()
     def _open(self) -> None:

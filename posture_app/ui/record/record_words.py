@@ -3,13 +3,8 @@
 from pathlib import PurePath
 
 from posture_app.core.formats import day_range, full_day
-from posture_app.core.record.record_jobs import Amounts, Days
-from posture_app.core.words import counted, listed
-
-
-def amounts_words(amounts: Amounts) -> str:
-    """“12,345 spans, 2 reminders and 1 note”; empty if there is nothing."""
-    return listed([counted(count, word) for word, count in amounts.items() if count] or [""])
+from posture_app.core.language import _, ngettext
+from posture_app.core.record.record_jobs import Days
 
 
 def days_words(days: Days) -> str:
@@ -18,15 +13,17 @@ def days_words(days: Days) -> str:
     return full_day(first) if first == last else day_range(first, last)
 
 
-def days_count(days: Days) -> str:
-    """“1 day”, “3 days”."""
+def number_of_days(days: Days) -> int:
+    """How many they are."""
     first, last = days
-    return counted((last - first).days + 1, "day")
+    return (last - first).days + 1
 
 
 def years_words(years: int) -> str:
     """“1 year”, “3 years”; 0 is for ever."""
-    return counted(years, "year") if years else "For ever"
+    if not years:
+        return _("For ever")
+    return ngettext("{number} year", "{number} years", years).format(number=years)
 
 
 def file_name(path: str) -> str:

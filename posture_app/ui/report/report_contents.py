@@ -57,7 +57,7 @@ def report_of(record: PeriodRecord, view: View, *, first_hour: int, of: str) -> 
         made=_("Made by {app} on {day}").format(app=APP_NAME, day=date_words(record.today)),
         sentence=sentence(record, names),
         figures=figures_of(record, names.before),
-        chart_title=TITLES[unit][0],
+        chart_title=_(TITLES[unit][0]),
         bars=bars_of(record, view),
         goal_s=record.goal.sitting_s,
         average_s=None if average is None or record.so_far else int(average),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPageSize, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.pages import View
 from posture_app.core.record.record_jobs import Days
 from posture_app.core.statistics.history import PeriodRecord
@@ -36,7 +36,7 @@ PATIENCE_MS = 150
 """After so long it lets others have a turn."""
 LETTERS = 48
 """So many have room side by side, at the least, in a form that has a preview beside it."""
-PAPERS: Mapping[str, QPageSize.PageSizeId] = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
+PAPERS: Mapping[str, QPageSize.PageSizeId] = {"A4": QPageSize.PageSizeId.A4, N_("Letter"): QPageSize.PageSizeId.Letter}
 LETTER = (
     QLocale.Country.UnitedStates,
     QLocale.Country.Canada,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.calendar import DaysOff
 from posture_app.core.formats import brief_range
+from posture_app.core.language import _
 from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import Button, Look, SignButton
@@ -37,9 +38,12 @@ class DaysOffForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._first, self._last = DateEdit(), DateEdit()
-        self._add, self._cancel = Button("Add", "", Look.MAIN), Button("Cancel", "")
+        self._add, self._cancel = Button(_("Add"), "", Look.MAIN), Button(_("Cancel"), "")
         days, buttons = QWidget(), QWidget()
-        Flow(*(_named(words, edit) for words, edit in (("First day", self._first), ("Last day", self._last))), on=days)
+        Flow(
+            *(_named(words, edit) for words, edit in ((_("First day"), self._first), (_("Last day"), self._last))),
+            on=days,
+        )
         Flow(self._add, self._cancel, on=buttons)
         column_of(days, buttons, on=self)
         self._first.dateChanged.connect(self._first_changed)
@@ -51,8 +55,8 @@ class DaysOffForm(QWidget):
         """Have the objectNames of its parts begin with this key."""
         for part, which in zip(self.stops(), ("first", "last", "confirm", "cancel"), strict=True):
             part.setObjectName(f"{key}_{which}")
-        self._first.setAccessibleName("First day off")
-        self._last.setAccessibleName("Last day off")
+        self._first.setAccessibleName(_("First day off"))
+        self._last.setAccessibleName(_("Last day off"))
 
     def stops(self) -> list[QWidget]:
         """What the Tab key goes through, in order."""
@@ -70,7 +74,7 @@ class DaysOffForm(QWidget):
         """First and last day. Raises ValueError if they are the wrong way round."""
         first, last = self._first.read(), self._last.read()
         if last < first:
-            raise ValueError("the last day comes before the first")
+            raise ValueError(_("the last day comes before the first"))
         return first, last
 
     def mark(self, *, refused: bool) -> None:
@@ -122,7 +126,7 @@ class _RunRow(QWidget):
         super().__init__()
         self.run = run
         self.words = label(run_words(run), muted=past, letters=LETTERS)
-        self.remove = SignButton(Sign.REMOVE, f"remove_{run[0]}", says=f"Remove {run_words(run)}")
+        self.remove = SignButton(Sign.REMOVE, f"remove_{run[0]}", says=_("Remove {days}").format(days=run_words(run)))
         self.remove.clicked.connect(self.unwanted)
         row_of(self.words, self.remove, spring(), on=self)
 
@@ -135,9 +139,9 @@ class DaysOffField(Field):
     def __init__(self, _kind: Text[Any]) -> None:
         self._runs: DaysOff = ()
         self._today: Callable[[], date | None] = lambda: None
-        self._add = Button("Add days off…", "")
+        self._add = Button(_("Add days off…"), "")
         self._form = DaysOffForm()
-        self._past = Button("Past", "", Look.DISCLOSURE)
+        self._past = Button(_("Past"), "", Look.DISCLOSURE)
         self._folded = QWidget()
         self._coming_rows, self._past_rows = column_of(spacing=0), column_of(on=self._folded, spacing=0)
         whole = QWidget()
@@ -208,7 +212,7 @@ class DaysOffField(Field):
                 rows.addWidget(row)
             stops += [*([self._past] if runs is past else []), *(row.remove for row in made)]
         tab_order(stops)
-        self._past.setText(f"Past days off ({len(past)})")
+        self._past.setText(_("Past days off ({number})").format(number=len(past)))
         self._past.setVisible(bool(past))
         self._folded.setVisible(bool(past) and self._past.isChecked())
 

@@ -4,9 +4,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import WEEKDAYS
+from posture_app.core.formats import weekday_name
+from posture_app.core.language import N_, _
 from posture_app.core.settings.own_reminders import EVERY, Due, format_due, parse_due
 from posture_app.core.settings.reminder_kinds import Basis
 from posture_app.core.settings.setting import Whole
+from posture_app.core.words import BRIEF_DAYS
 from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.fields.choice_field import WideChoiceField
 from posture_app.ui.kit.fields.field import mark
@@ -15,13 +18,12 @@ from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, row_of,
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.settings.fields import number_field
-from posture_app.ui.settings.hours_field import NAMES
 from posture_app.ui.settings.reminder_words import days_by_times
 
 BASES = {
-    Basis.UNBROKEN: "After unbroken sitting",
-    Basis.SITTING: "After total sitting",
-    Basis.CLOCK: "At clock times",
+    Basis.UNBROKEN: N_("After unbroken sitting"),
+    Basis.SITTING: N_("After total sitting"),
+    Basis.CLOCK: N_("At clock times"),
 }
 WORKDAYS = range(5)
 
@@ -30,9 +32,9 @@ class _Day(Button):
     """A weekday to switch on or off."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(NAMES[number][:2], f"own_day_{WEEKDAYS[number]}", Look.ROUND)
-        self.setAccessibleName(NAMES[number])
-        self.setToolTip(NAMES[number])
+        super().__init__(_(BRIEF_DAYS[number]), f"own_day_{WEEKDAYS[number]}", Look.ROUND)
+        self.setAccessibleName(weekday_name(number))
+        self.setToolTip(weekday_name(number))
 
 
 class _Times(QWidget):
@@ -45,10 +47,10 @@ class _Times(QWidget):
         self.days = [_Day(number) for number in range(len(WEEKDAYS))]
         self.edit = LineEdit(times)
         self.edit.setObjectName("own_times")
-        self.edit.setAccessibleName("Clock times")
-        self.edit.setAccessibleDescription("Such as 10:00, 15:00")
+        self.edit.setAccessibleName(_("Clock times"))
+        self.edit.setAccessibleDescription(_("Such as 10:00, 15:00"))
         self.edit.setPlaceholderText("10:00, 15:00")
-        self.remove = SignButton(Sign.REMOVE, "own_times_remove", says="Remove these times")
+        self.remove = SignButton(Sign.REMOVE, "own_times_remove", says=_("Remove these times"))
         for number, day in enumerate(self.days):
             day.setChecked(number in days)
         toggles = row_of(*self.days, spring(), spacing=SPACE // 2)
@@ -61,9 +63,9 @@ class _Times(QWidget):
         days = [word for word, day in zip(WEEKDAYS, self.days, strict=True) if day.isChecked()]
         times = self.edit.text().replace(";", " ").replace(",", " ").strip()
         if not days:
-            raise ValueError("choose at least one day")
+            raise ValueError(_("choose at least one day"))
         if not times:
-            raise ValueError("give at least one time, such as 10:00")
+            raise ValueError(_("give at least one time, such as 10:00"))
         return "; ".join(f"{day} {times}" for day in days)
 
     def is_right(self) -> bool:
@@ -84,14 +86,14 @@ class DueField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._basis = WideChoiceField({basis.value: words for basis, words in BASES.items()})
-        self._basis.introduce("own_basis", "When it comes", "What makes it due.")
+        self._basis = WideChoiceField({basis.value: _(words) for basis, words in BASES.items()})
+        self._basis.introduce("own_basis", _("When it comes"), _("What makes it due."))
         self._minutes = number_field(Whole(EVERY[0], EVERY[-1], "min"))
-        self._minutes.introduce("own_minutes", "Minutes of sitting", "How much sitting makes it due.")
+        self._minutes.introduce("own_minutes", _("Minutes of sitting"), _("How much sitting makes it due."))
         self._clock = QWidget()
         self._times: list[_Times] = []
         self._lines = column_of()
-        self._more = Button("Add other days and times", "own_times_more")
+        self._more = Button(_("Add other days and times"), "own_times_more")
         column_of(self._lines, aligned(self._more, LEFT), on=self._clock)
         column_of(self._basis, aligned(self._minutes, LEFT), self._clock, on=self)
         self.setFocusProxy(self._basis)

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale
 
+from posture_app.core.language import _
 from posture_app.core.prompts import Way
 from posture_app.core.settings.days_off import parse_days_off
 from posture_app.core.settings.exercise_settings import ExerciseIds, ExerciseWeights
@@ -27,6 +28,7 @@ from posture_app.core.settings.setting import (
 from posture_app.core.settings.settings import NOUGHT
 from posture_app.core.settings.shortcuts import parse_shortcut
 from posture_app.core.settings.snoozes import parse_snoozes
+from posture_app.core.units import amount
 from posture_app.core.words import WAYS, option
 from posture_app.ui.kit.fields.choice_field import ChoiceField
 from posture_app.ui.kit.fields.field import Field
@@ -110,12 +112,12 @@ def number_field(kind: Whole | Number, *, nought: str = "") -> NumberField:
 
 def choice_field(kind: Choice) -> ChoiceField:
     """A field for one of a few words."""
-    return ChoiceField({str(word): WAYS[word] if isinstance(word, Way) else option(word) for word in kind.options})
+    return ChoiceField({str(word): _(WAYS[word]) if isinstance(word, Way) else option(word) for word in kind.options})
 
 
 MAKERS: dict[type[Any], Callable[[Any], Field]] = {
     Years: lambda kind: OfferedField(kind.offered, years_words),
-    TextSize: lambda kind: OfferedField(kind.offered, "{} %".format),
+    TextSize: lambda kind: OfferedField(kind.offered, lambda size: amount(size, "%")),
     TimeOfDay: lambda _kind: TimeField(),
     Choice: choice_field,
     Language: lambda kind: CodeField(kind.offered, lambda code: LANGUAGES.get(code, code)),
@@ -139,5 +141,5 @@ NOTATIONS: dict[Callable[[str], Any], Callable[[Any], Field]] = {
 def field_for(kind: Kind[Any], key: str = "") -> Field:
     """A new field for a setting of this kind, and with this key."""
     if isinstance(kind, Whole | Number) and type(kind) not in MAKERS:
-        return number_field(kind, nought=NOUGHT.get(key, ""))
+        return number_field(kind, nought=_(NOUGHT[key]) if key in NOUGHT else "")
     return NOTATIONS[kind.read](kind) if isinstance(kind, Text) else MAKERS[type(kind)](kind)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.language import N_, _
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.field import Field
@@ -14,7 +15,7 @@ from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.panel import label
 
-NOTHING, STOP = "Not shared", "Stop sharing"
+NOTHING, STOP = N_("Not shared"), N_("Stop sharing")
 
 
 class FolderField(Field):
@@ -24,7 +25,7 @@ class FolderField(Field):
 
     def __init__(self, kind: Text[str | None]) -> None:
         self._path = label()
-        self._choose = Button("Choose…", "")
+        self._choose = Button(_("Choose…"), "")
         self._kind = kind
         self._value: str | None = None
         self._name = ""
@@ -41,17 +42,21 @@ class FolderField(Field):
     def offer(self, reset: QWidget) -> None:
         self._buttons.addWidget(reset)
         if isinstance(reset, Button):
-            reset.setText(STOP)
-            reset.setAccessibleName(STOP)
+            reset.setText(_(STOP))
+            reset.setAccessibleName(_(STOP))
 
     def value(self) -> object:
         return self._value
 
     def show_value(self, value: Any) -> None:
         self._value = value
-        self._path.setText(value or NOTHING)
+        self._path.setText(value or _(NOTHING))
         self._path.setForegroundRole(QPalette.ColorRole.WindowText if value else QPalette.ColorRole.PlaceholderText)
-        self._choose.setAccessibleName(f"{self._name}: {value or NOTHING}. {self._choose.text()}")
+        self._choose.setAccessibleName(
+            _("{name}: {folder}. {button}").format(
+                name=self._name, folder=value or _(NOTHING), button=self._choose.text()
+            )
+        )
 
     @Slot()
     def _ask(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.calendar import Range, over_midnight
+from posture_app.core.language import _
 from posture_app.core.settings.hours import make_day, make_range
 from posture_app.ui.kit.button import HEIGHT, SignButton
 from posture_app.ui.kit.fields.clock_edit import ClockEdit
@@ -65,7 +66,7 @@ class RangeField(QWidget):
             edit.setObjectName(f"{key}_{which}")
             edit.setAccessibleName(f"{name}, {which}")
         self.remove.setObjectName(f"{key}_remove")
-        self.remove.setAccessibleName(f"Remove {name}")
+        self.remove.setAccessibleName(_("Remove {name}").format(name=name))
 
     def value(self) -> Range:
         """Both times. Raises ValueError that says what is wrong with them."""
@@ -101,9 +102,9 @@ class HoursDay(QWidget):
         self.name = name
         self._key = ""
         self.tick = QCheckBox(name)
-        self._off = short_label("Off", muted=True)
+        self._off = short_label(_("Off"), muted=True)
         self._off.setMinimumHeight(HEIGHT)
-        self._add = SignButton(Sign.ADD, says=f"Add a range to {name}")
+        self._add = SignButton(Sign.ADD, says=_("Add a range to {name}").format(name=name))
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP)
         self._line = row_of(aligned(self.tick, TOP), self._off, self._grid, spring(), on=self)
@@ -205,7 +206,9 @@ class HoursDay(QWidget):
         while self._grid.takeAt(0) is not None:
             pass
         for number, field in enumerate(self._ranges):
-            field.introduce(f"{self._key}_{number + 1}", f"{self.name}, range {number + 1}")
+            field.introduce(
+                f"{self._key}_{number + 1}", _("{name}, range {number}").format(name=self.name, number=number + 1)
+            )
             self._grid.addWidget(field, *divmod(number, abreast))
             field.remove.setVisible(last > 0)
             field.setVisible(on)

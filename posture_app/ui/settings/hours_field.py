@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from posture_app.core.calendar import WEEKDAYS
+from posture_app.core.formats import weekday_name
+from posture_app.core.language import N_, _
 from posture_app.core.settings.hours import night_clash
 from posture_app.core.settings.setting import Text
 from posture_app.ui.kit.beside import Beside
@@ -18,8 +20,7 @@ from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 from posture_app.ui.settings.hours_day import USUAL, HoursDay
 
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-QUESTION = "Only within working hours"
+QUESTION = N_("Only within working hours")
 WORKDAYS = 5
 LETTERS = 14
 """So many in a line of the question have to fit beside the switch."""
@@ -34,9 +35,9 @@ class HoursField(Field):
 
     def __init__(self, _kind: Text[Any]) -> None:
         self._switch = SwitchButton()
-        self._days = [HoursDay(name) for name in NAMES]
-        self._copy = FlatButton("Copy Monday to Tue – Fri", "")
-        self._none = label("No day is ticked: no reminder comes at all.", muted=True)
+        self._days = [HoursDay(weekday_name(number)) for number in range(7)]
+        self._copy = FlatButton(_("Copy Monday to Tue – Fri"), "")
+        self._none = label(_("No day is ticked: no reminder comes at all."), muted=True)
         self._stops: list[QWidget] = [self._switch]
         self._beside = row_of(self._switch, spacing=SPACE // 2)
         self._week = QWidget()
@@ -54,7 +55,7 @@ class HoursField(Field):
     def _lay_out(self, whole: QWidget) -> None:
         beside = QWidget()
         beside.setLayout(self._beside)
-        top = Beside(beside, label(QUESTION, letters=LETTERS), where=LEFT, end=True)
+        top = Beside(beside, label(_(QUESTION), letters=LETTERS), where=LEFT, end=True)
         column_of(top, self._week, on=whole, spacing=SPACE // 2)
         times_at = self._fit_ticks() + SPACE - FLAT_PADDING
         copy = row_of(self._copy, spring(), spacing=0)
@@ -78,7 +79,7 @@ class HoursField(Field):
         for day, word in zip(self._days, WEEKDAYS, strict=True):
             day.introduce(f"{key}_{word}")
         self._switch.setObjectName(f"{key}_switch")
-        self._switch.setAccessibleName(QUESTION)
+        self._switch.setAccessibleName(_(QUESTION))
         self._switch.setAccessibleDescription(meaning)
         self._copy.setObjectName(f"{key}_copy")
         self._none.setObjectName(f"{key}_none")
@@ -99,7 +100,9 @@ class HoursField(Field):
                 raise ValueError(f"{day.name}: {error}") from error
         clash = night_clash(tuple(week))
         if clash is not None:
-            raise ValueError(f"{NAMES[clash]}: its first range begins before the night before it ends")
+            raise ValueError(
+                _("{day}: its first range begins before the night before it ends").format(day=weekday_name(clash))
+            )
         return tuple(week)
 
     def show_value(self, value: Any) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QStyle, QWidget
 
+from posture_app.core.language import _
 from posture_app.core.settings.setting import Order
 from posture_app.core.words import option
 from posture_app.ui.kit.button import Button
@@ -42,7 +43,7 @@ class OrderField(Field):
         self._list.setMouseTracking(True)
         self._list.setWordWrap(True)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._higher, self._lower = Button("Move &up", "move_up"), Button("Move &down", "move_down")
+        self._higher, self._lower = Button(_("Move &up"), "move_up"), Button(_("Move &down"), "move_down")
         self._buttons, whole = Flow(self._higher, self._lower), QWidget()
         column_of(self._list, self._buttons, on=whole)
         super().__init__(self._list, whole)

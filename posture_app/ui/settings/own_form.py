@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.core.content.exercises import Region
+from posture_app.core.content.exercises import REGION_NAMES
+from posture_app.core.language import N_, _
 from posture_app.core.settings.own_reminders import EXERCISE, LENGTH, LONGEST_NAME, Due, OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import SOUNDS, Basis
 from posture_app.core.settings.setting import Whole
-from posture_app.core.words import WAYS, capital, option
+from posture_app.core.words import WAYS, option
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.choice_field import WideChoiceField
@@ -26,11 +27,9 @@ from posture_app.ui.kit.rule import Rule
 from posture_app.ui.settings.due_field import DueField
 from posture_app.ui.settings.fields import number_field
 from posture_app.ui.settings.reminder_row import SIDE
-from posture_app.ui.settings.reminder_words import region_words
 
 TEXT, FEET, REGION, CERTAIN = "text", "feet", "region", "exercise"
-REGIONS = {region.value: capital(region_words(region.value).removeprefix("the ")) for region in Region}
-MESSAGE_HINT = "A glass, slowly. (You can leave this empty.)"
+MESSAGE_HINT = N_("A glass, slowly. (You can leave this empty.)")
 LINES = 3
 """Of text that show at once."""
 NEW = OwnReminder("", Due(Basis.SITTING, 45))
@@ -43,11 +42,16 @@ class _Offer(QWidget):
     def __init__(self, exercises: Sequence[tuple[str, str]], why_hidden: Callable[[str], str]) -> None:
         super().__init__()
         self._exercises, self._why_hidden = dict(exercises), why_hidden
-        whats = {TEXT: "None", FEET: "Foot exercises", REGION: "Exercises for…", CERTAIN: "One exercise…"}
+        whats = {
+            TEXT: _("None"),
+            FEET: _("Foot exercises"),
+            REGION: _("Exercises for…"),
+            CERTAIN: _("One exercise…"),
+        }
         self.what = WideChoiceField(whats)
         self.which = WideChoiceField({})
-        self.what.introduce("own_offers", "Exercise", "What it offers besides its message.")
-        self.which.introduce("own_which", "Which exercises", "What it offers.")
+        self.what.introduce("own_offers", _("Exercise"), _("What it offers besides its message."))
+        self.which.introduce("own_which", _("Which exercises"), _("What it offers."))
         self._hidden = label("", name="own_hidden")
         column_of(self.what, self.which, self._hidden, on=self, spacing=SPACE // 2)
         self.what.edited.connect(self._unfold)
@@ -77,7 +81,8 @@ class _Offer(QWidget):
 
     @Slot()
     def _unfold(self) -> None:
-        options: Mapping[str, Mapping[str, str]] = {REGION: REGIONS, CERTAIN: self._exercises}
+        regions = {region.value: _(name) for region, name in REGION_NAMES.items()}
+        options: Mapping[str, Mapping[str, str]] = {REGION: regions, CERTAIN: self._exercises}
         what = str(self.what.value())
         self.which.setVisible(what in options)
         self.which.set_options(options.get(what, {}))
@@ -107,20 +112,21 @@ class OwnForm(QWidget):
         self.setObjectName("own_form")
         self.rule = Rule()
         self.name = own.name if own else None
-        heading = f"Edit “{own.name}”" if own else "Add a reminder"
+        heading = _("Edit “{name}”").format(name=own.name) if own else _("Add a reminder")
         self._heading = label(heading, strong=True)
         self.setAccessibleName(heading)
         own = own or NEW
         self._was = own
-        self._name, self._text = LineEdit(own.name), TextArea("own_text", "Message", MESSAGE_HINT, lines=LINES)
+        self._name = LineEdit(own.name)
+        self._text = TextArea("own_text", _("Message"), _(MESSAGE_HINT), lines=LINES)
         self._text.setPlainText(own.text)
         self._due = DueField()
-        self._length = number_field(Whole(LENGTH[0], LENGTH[-1], "min"), nought="None")
+        self._length = number_field(Whole(LENGTH[0], LENGTH[-1], "min"), nought=_("None"))
         self._offer = _Offer(exercises, why_hidden)
-        self._way = WideChoiceField({way.value: words for way, words in WAYS.items()})
+        self._way = WideChoiceField({way.value: _(words) for way, words in WAYS.items()})
         self._sound = WideChoiceField({sound: option(sound) for sound in SOUNDS})
         self._faults = {key: Fault(f"own_{key}_fault") for key in ("name", "text", "due", "length", "form")}
-        self._save, self._cancel = Button("Save", "own_save", Look.MAIN), Button("Cancel", "own_cancel")
+        self._save, self._cancel = Button(_("Save"), "own_save", Look.MAIN), Button(_("Cancel"), "own_cancel")
         self._introduce()
         self._lay_out()
         self._due.show_due(own.due)
@@ -135,19 +141,18 @@ class OwnForm(QWidget):
 
     def _introduce(self) -> None:
         self._name.setObjectName("own_name")
-        self._name.setAccessibleName("Name")
+        self._name.setAccessibleName(_("Name"))
         self._name.setMaxLength(LONGEST_NAME)
-        self._name.setPlaceholderText("Drink water")
-        self._length.introduce("own_length", "Length", "How long it takes; 0 counts nothing down.")
-        self._way.introduce("own_way", "How it asks", "Silent shows at the tray icon only.")
-        self._sound.introduce("own_sound", "Sound", "When it makes itself heard.")
+        self._name.setPlaceholderText(_("Drink water"))
+        self._length.introduce("own_length", _("Length"), _("How long it takes; 0 counts nothing down."))
+        self._way.introduce("own_way", _("How it asks"), _("Silent shows at the tray icon only."))
+        self._sound.introduce("own_sound", _("Sound"), _("When it makes itself heard."))
 
     def _lay_out(self) -> None:
         parts: tuple[tuple[str, QWidget, str], ...] = (
-            ("Name", self._name, "name"), ("Message", self._text, "text"),
-            ("When", self._due, "due"),
-            ("Length", self._length, "length"), ("Exercise", self._offer, ""), ("How it asks", self._way, ""),
-            ("Sound", self._sound, ""),
+            (_("Name"), self._name, "name"), (_("Message"), self._text, "text"),
+            (_("When"), self._due, "due"), (_("Length"), self._length, "length"), (_("Exercise"), self._offer, ""),
+            (_("How it asks"), self._way, ""), (_("Sound"), self._sound, ""),
         )  # fmt: skip
         fields = [_field(words, part, self._faults.get(key)) for words, part, key in parts]
         inside = column_of(
@@ -184,7 +189,7 @@ class OwnForm(QWidget):
                 entry[key] = self._entered(key)
                 *_, own = KIND.from_raw([*KIND.to_raw(others), entry])
             except ValueError as error:
-                self._blame(key, str(error).removeprefix(f"“{entry['name']}”: "))
+                self._blame(key, str(error.__cause__ or error))
                 raise
         return own
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.search import Query
 from posture_app.core.settings.own_reminders import EXERCISE, MOST, OwnReminder
 from posture_app.core.settings.settings import TABLE
@@ -24,8 +24,13 @@ from posture_app.ui.settings.reminder_words import offer_words, own_summary
 from posture_app.ui.settings.setting_row import OVERRIDDEN
 from posture_app.ui.settings.settings_sources import PreviewSources
 
-NONE = "Water, eye drops, a walk with the dog: what else should the app remind you of?"
-FULL = f"There can be {MOST} at most."
+NONE = N_("Water, eye drops, a walk with the dog: what else should the app remind you of?")
+
+ACTIONS = {
+    "try": (N_("Try it"), N_("Try it: {reminder}")),
+    "edit": (N_("Edit…"), N_("Edit: {reminder}")),
+    "remove": (N_("Remove"), N_("Remove: {reminder}")),
+}
 
 
 class OwnRow(ReminderRow):
@@ -46,8 +51,8 @@ class OwnRow(ReminderRow):
             self.inside.addWidget(words)
         buttons = Flow()
         buttons.setContentsMargins(0, SPACE // 2, 0, 0)
-        for name, action in (("Try it", "try"), ("Edit…", "edit"), ("Remove", "remove")):
-            button = Button(name, f"{action}_own_{own.name}", says=f"{name.removesuffix('…')}: {own.name}")
+        for action, (name, says) in ACTIONS.items():
+            button = Button(_(name), f"{action}_own_{own.name}", says=_(says).format(reminder=own.name))
             button.setEnabled(action == "try" or not fixed)
             button.setProperty("action", action)
             button.clicked.connect(self._pressed)
@@ -84,10 +89,12 @@ class OwnRemindersPanel(Panel):
         self._rows: dict[str, OwnRow] = {}
         self._form: OwnForm | None = None
         self._list = column_of(spacing=0)
-        self._none = label(NONE, muted=True, name="own_none")
+        self._none = label(_(NONE), muted=True, name="own_none")
         self._fault = Fault("own_fault")
-        self._add = Button("Add a reminder…", "own_add")
-        self._full = label(OVERRIDDEN if fixed else FULL, scale=SMALL, muted=True)
+        self._add = Button(_("Add a reminder…"), "own_add")
+        self._full = label(
+            _(OVERRIDDEN) if fixed else _("There can be {number} at most.").format(number=MOST), scale=SMALL, muted=True
+        )
         self._lay_out()
         self._add.clicked.connect(self._added)
 
@@ -112,7 +119,7 @@ class OwnRemindersPanel(Panel):
 
     def show_found(self, query: Query, around: str = "") -> int:
         words = [text for own in self._value for text in (own.name, own.text, own_summary(own))]
-        found = query.finds(*words, TABLE["own"].label, TABLE["own"].help, NONE, around)
+        found = query.finds(*words, _(TABLE["own"].label), _(TABLE["own"].help), _(NONE), around)
         for row in self._rows.values():
             row.opener.title.mark(query.spots(row.opener.title.text()) if found else ())
         self.setVisible(found)

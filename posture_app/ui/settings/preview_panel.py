@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.engine.preview import UpcomingPrompt
-from posture_app.core.words import capital, name_of, wall_time
+from posture_app.core.language import N_, _
+from posture_app.core.words import name_of, wall_time
 from posture_app.ui.kit.fault import SMALL
 from posture_app.ui.kit.layout import clear, column_of, discard, put, spring
 from posture_app.ui.kit.look.paint import paint_on
@@ -24,13 +25,13 @@ GAP = SPACE
 """Between two lines of stops."""
 TRACK = 14
 DOT = 4.0
-NOTHING = "No reminder comes in the next four hours."
-RATE = "At this rate, if you stay at the desk and take each break:"
+NOTHING = N_("No reminder comes in the next four hours.")
+RATE = N_("At this rate, if you stay at the desk and take each break:")
 
 
 def kinds_words(kinds: Sequence[str]) -> str:
-    """What is asked for at once, each on a line: “Stretch, get up”."""
-    return capital(",\n".join(name_of(kind) for kind in kinds))
+    """What is asked for at once, each on a line: “Stretch”, “Get up”."""
+    return "\n".join(map(name_of, kinds))
 
 
 class _Stop(QWidget):
@@ -86,7 +87,7 @@ class _StopsLine(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         lines = self._lines(width)
-        return sum(height for height, _ in lines) + GAP * (len(lines) - 1) if lines else 0
+        return sum(height for height, _line in lines) + GAP * (len(lines) - 1) if lines else 0
 
     def sizeHint(self) -> QSize:
         return QSize(MOST * LEAST_WIDTH, self.heightForWidth(self.width()))
@@ -118,7 +119,7 @@ class PreviewPanel(Panel):
         self._live = live
         self._sentences = column_of(spacing=SPACE // 2)
         self._line = _StopsLine()
-        put(self.column, label("The coming hours", strong=True), self._sentences, self._line)
+        put(self.column, label(_("The coming hours"), strong=True), self._sentences, self._line)
 
     def read(self) -> None:
         """Show what is coming; nothing is read while it cannot be seen."""
@@ -127,11 +128,11 @@ class PreviewPanel(Panel):
         live, now = self._live, self._live.now()
         coming = [each for each in live.preview() if each.at <= now + AHEAD][:MOST]
         held = live.held()
-        self._say([sentence for sentence in (held, RATE if coming else "" if held else NOTHING) if sentence])
+        self._say([sentence for sentence in (held, _(RATE) if coming else "" if held else _(NOTHING)) if sentence])
         self._line.show_stops([(wall_time(each.at, now, live.zone()), kinds_words(each.kinds)) for each in coming])
         self._line.setVisible(bool(coming))
-        self.setAccessibleName("The coming hours")
-        self.setAccessibleDescription(coming_words(coming, live) if coming else held or NOTHING)
+        self.setAccessibleName(_("The coming hours"))
+        self.setAccessibleDescription(coming_words(coming, live) if coming else held or _(NOTHING))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -145,13 +146,13 @@ class PreviewPanel(Panel):
     def _say(self, sentences: Sequence[str]) -> None:
         clear(self._sentences)
         for sentence in sentences:
-            words = label(sentence if sentence[-1] in ".:" else f"{sentence}.", muted=True)
+            words = label(sentence, muted=True)
             self._sentences.addWidget(words)
             words.show()
 
 
 def coming_words(coming: Sequence[UpcomingPrompt], live: PreviewSources) -> str:
-    """The same in one line: “10:30 get up · 11:00 stretch, get up”."""
+    """The same in one line: “10:30 Get up · 11:00 Stretch, Get up”."""
     now, zone = live.now(), live.zone()
     return " · ".join(
         f"{wall_time(each.at, now, zone)} {', '.join(name_of(kind) for kind in each.kinds)}" for each in coming

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from posture_app.core.language import _
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import SMALL, Fault
@@ -40,8 +41,10 @@ class _Opener(Button):
 
     def describe(self) -> None:
         """Give a screen reader the summary, and whether the row is open."""
-        state = "Expanded" if self.isChecked() else "Collapsed"
-        self.setAccessibleDescription(f"{self.summary.text().removesuffix('.')}. {state}.")
+        state = _("Expanded") if self.isChecked() else _("Collapsed")
+        # Translators: what a reminder does, and whether its row is open.
+        words = _("{summary} ({state})").format(summary=self.summary.text(), state=state)
+        self.setAccessibleDescription(words)
 
     def sizeHint(self) -> QSize:
         return self._column.sizeHint()
@@ -91,7 +94,7 @@ class ReminderRow(QWidget):
         self._around = column_of(self._body)
         self._lay_out()
         if overridden:
-            self._body.column.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{key}_overridden"))
+            self._body.column.addWidget(label(_(OVERRIDDEN), scale=SMALL, muted=True, name=f"{key}_overridden"))
         self.opener.clicked.connect(self._clicked)
         self.switch.clicked.connect(self.switched)
 
@@ -143,4 +146,4 @@ class ReminderRow(QWidget):
     @Slot()
     def _clicked(self) -> None:
         self.set_open(on=self.opener.isChecked())
-        announce(self.opener, "Expanded" if self.opener.isChecked() else "Collapsed")
+        announce(self.opener, _("Expanded") if self.opener.isChecked() else _("Collapsed"))

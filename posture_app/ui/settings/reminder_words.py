@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from datetime import time
 
-from posture_app.core.calendar import WEEKDAYS
-from posture_app.core.language import _
+from posture_app.core.content.exercises import REGION_NAMES, Region
+from posture_app.core.formats import listed, weekday_short
+from posture_app.core.language import N_, _
+from posture_app.core.prompts import Way
 from posture_app.core.settings.own_reminders import EXERCISE, Due, OwnReminder
 from posture_app.core.settings.reminder_kinds import GROUPS, Basis
 from posture_app.core.settings.settings import Settings
-from posture_app.core.words import WAYS, listed
+from posture_app.core.units import amount
+from posture_app.core.words import minutes_words
 
 DOT = " · "
+ASKS = {
+    Way.SILENT: N_("silent"),
+    Way.NOTIFICATION: N_("notification"),
+    Way.CARD: N_("card"),
+    Way.SCREEN: N_("break screen"),
+}
+"""How it asks, as the last part of a line."""
 WEEK, RUN = 7, 3
 """Days of a week, and how many in a row are said as “Mon–Wed”."""
 
@@ -19,26 +29,32 @@ def summary(group: str, settings: Settings) -> str:
     """What this kind of reminder does, in a line; of one that is off, what it is for."""
     kind = GROUPS[group]
     if not getattr(settings, group):
-        return _line("Off", kind.purpose)
-    every, length = (getattr(settings, each.key) if each else 0 for each in (kind.every, kind.length))
-    return _line(_(kind.summary).format(every=every, length=length), WAYS[kind.reminder(settings).way].lower())
+        return _("Off · {purpose}").format(purpose=_(kind.purpose))
+    every, length = (
+        amount(getattr(settings, each.key), each.unit) if each else "" for each in (kind.every, kind.length)
+    )
+    return _line(_(kind.summary).format(every=every, length=length), _(ASKS[kind.reminder(settings).way]))
 
 
 def own_summary(own: OwnReminder) -> str:
     """The same of a reminder that the person made."""
     if not own.on:
-        return _line("Off", due_words(own.due))
-    return _line(due_words(own.due), f"for {own.length} min" if own.length else "", WAYS[own.way].lower())
+        return _line(_("Off"), due_words(own.due))
+    length = _("for {length}").format(length=minutes_words(own.length)) if own.length else ""
+    return _line(due_words(own.due), length, _(ASKS[own.way]))
 
 
 def due_words(due: Due) -> str:
     """What makes it due: “After 45 min of sitting”, “Mon–Fri at 10:00 and 15:00”."""
     if due.basis is Basis.UNBROKEN:
-        return f"After {due.minutes} min of unbroken sitting"
+        return _("After {length} of unbroken sitting").format(length=minutes_words(due.minutes))
     if due.basis is not Basis.CLOCK:
-        return f"After {due.minutes} min of sitting"
-    return ", ".join(
-        f"{_days_words(days)} at {listed([f'{at:%H:%M}' for at in times])}" for days, times in days_by_times(due)
+        return _("After {length} of sitting").format(length=minutes_words(due.minutes))
+    # Translators: weekdays and times: “Mon–Fri at 10:00 and 15:00”.
+    text = _("{days} at {times}")
+    return _("; ").join(
+        text.format(days=_days_words(days), times=listed([f"{at:%H:%M}" for at in times]))
+        for days, times in days_by_times(due)
     )
 
 
@@ -55,20 +71,18 @@ def offer_words(own: OwnReminder, exercises: Sequence[tuple[str, str]]) -> str:
     """What it offers besides its text; empty if nothing. `exercises` are ids and names."""
     if own.offers.startswith(EXERCISE):
         wanted = own.offers.removeprefix(EXERCISE)
-        return f"Offers “{dict(exercises).get(wanted, wanted)}”."
+        return _("Offers “{exercise}”.").format(exercise=dict(exercises).get(wanted, wanted))
     if own.offers == "text":
         return ""
-    return f"Offers exercises for {region_words(own.offers)}."
-
-
-def region_words(offers: str) -> str:
-    """What an exercise is for, in the middle of a sentence: “the feet”, “the upper back”, “the whole body”."""
-    return f"the {offers.replace('_', ' ')}"
+    if own.offers == "feet":
+        return _("Offers foot exercises.")
+    # Translators: {region} is a part of the body: “Offers exercises: Upper back.”
+    return _("Offers exercises: {region}.").format(region=_(REGION_NAMES[Region(own.offers)]))
 
 
 def _days_words(days: Sequence[int]) -> str:
     if len(days) == WEEK:
-        return "Every day"
+        return _("Every day")
     runs: list[list[int]] = []
     for day in days:
         if runs and runs[-1][-1] == day - 1:
@@ -77,8 +91,10 @@ def _days_words(days: Sequence[int]) -> str:
             runs.append([day])
     names: list[str] = []
     for run in runs:
-        short = [WEEKDAYS[day].title() for day in run]
-        names += [f"{short[0]}–{short[-1]}"] if len(run) >= RUN else short
+        short = [weekday_short(day) for day in run]
+        # Translators: from one weekday to another.
+        text = _("{first}–{last}").format(first=short[0], last=short[-1])
+        names += [text] if len(run) >= RUN else short
     return listed(names)
 
 

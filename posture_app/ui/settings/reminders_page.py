@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.search import ALL, Query
 from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, MOVE, STAND
 from posture_app.core.settings.settings import TABLE, Settings
@@ -29,7 +29,7 @@ from posture_app.ui.settings.settings_sources import PreviewSources
 OWN = "own"
 PARTS = (*GROUPS, OWN)
 """The keys of settings that this page shows as rows and lists of its own."""
-TRY = "Shows it now, the way it will come."
+TRY = N_("Shows it now, the way it will come.")
 
 
 class KindRow(ReminderRow):
@@ -43,20 +43,22 @@ class KindRow(ReminderRow):
         self._rows = Rows(*rows)
         self._was_open: bool | None = None
         self._gone = False  # where another kind takes its place
-        self.switch.setAccessibleDescription(TABLE[kind].help)
+        self.switch.setAccessibleDescription(_(TABLE[kind].help))
         self._trial = QWidget()
         column_of(Rule(), self._try_line(), on=self._trial, spacing=0)
         put(self.inside, *self._rows.parts, self._trial)
 
     def _try_line(self) -> QHBoxLayout:
-        button = Button("Try it", f"try_{self.kind}", says=f"Try it: {GROUPS[self.kind].title}")
+        button = Button(
+            _("Try it"), f"try_{self.kind}", says=_("Try it: {reminder}").format(reminder=_(GROUPS[self.kind].title))
+        )
         button.clicked.connect(self.tried)
-        return row_of(wide(label(TRY, muted=True)), button, spacing=0, margins=(0, SPACE, 0, SPACE))
+        return row_of(wide(label(_(TRY), muted=True)), button, spacing=0, margins=(0, SPACE, 0, SPACE))
 
     def refresh(self, settings: Settings) -> None:
         on, seated = getattr(settings, self.kind), settings.profile.seated
         moves = seated and self.kind == STAND  # then this is what it comes to
-        title = _(KINDS[MOVE].prompt_title) if moves else GROUPS[self.kind].title
+        title = _(KINDS[MOVE].prompt_title) if moves else _(GROUPS[self.kind].title)
         gone = seated and (settings.move if self.kind == STAND else self.kind == MOVE and not on)
         if gone is not self._gone:
             self._gone = gone
@@ -68,7 +70,7 @@ class KindRow(ReminderRow):
         if self._gone:
             return 0
         head = (self.opener.title, self.opener.summary)
-        title, whole = head[0].text(), query.finds(*(each.text() for each in head), TABLE[self.kind].help, around)
+        title, whole = head[0].text(), query.finds(*(each.text() for each in head), _(TABLE[self.kind].help), around)
         for each in head:
             each.mark(query.spots(each.text()))
         inside = self._rows.show_found(ALL if whole else query, f"{around} {title}")

@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.search import Query
 from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Some, Switch, Whole, Years
 from posture_app.core.settings.settings import DEFAULTS, NOUGHT
+from posture_app.core.units import amount
 from posture_app.core.words import option
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import FlatButton, SignButton
@@ -28,7 +29,7 @@ from posture_app.ui.settings.order_field import OrderField
 
 LETTERS = 20
 """So many in a line of what it means have to fit beside its field."""
-OVERRIDDEN = "Fixed by the command line (--set) for this run."
+OVERRIDDEN = N_("Fixed by the command line (--set) for this run.")
 
 Apply = Callable[[str, object], None]
 
@@ -53,9 +54,10 @@ class SettingRow(QWidget):
         self._lack.hide()
         self._fault, self._trouble = Fault(f"{key}_fault"), Fault(f"{key}_trouble")
         self.field = field_for(setting.kind, key)
-        self.field.introduce(key, full_name(setting), setting.help)
+        self.field.introduce(key, full_name(setting), _(setting.help))
         words, default = _reset_words(key, setting.kind, self._default), setting.kind.to_text(self._default)
-        name, says = f"reset_{key}", f"Reset “{setting.label}” to {default}"
+        name = f"reset_{key}"
+        says = _("Reset “{setting}” to {default}").format(setting=_(setting.label), default=default)
         wide = self.field.wide
         self._reset = (
             FlatButton(words, name, says=says) if wide else SignButton(Sign.BACK, name, says=says, words=words)
@@ -72,7 +74,7 @@ class SettingRow(QWidget):
         texts = QWidget()
         column = column_of(self._name, self._help, self._lack, on=texts, spacing=SPACE // 2)
         if self._overridden:
-            column.addWidget(label(OVERRIDDEN, scale=SMALL, muted=True, name=f"{self.key}_overridden"))
+            column.addWidget(label(_(OVERRIDDEN), scale=SMALL, muted=True, name=f"{self.key}_overridden"))
             self.field.setEnabled(False)
         self.field.offer(self._reset)
         parts: list[Part] = [texts, SPACE // 2, self.field]
@@ -187,30 +189,39 @@ def _names(kind: Kind[Any]) -> Iterable[str]:
 
 def full_name(setting: Setting) -> str:
     """Its name, with the kind of reminder that it belongs to, where that cannot be seen."""
-    return f"{GROUPS[setting.group].title}: {_(setting.label)}" if setting.group else _(setting.label)
+    if not setting.group:
+        return _(setting.label)
+    # Translators: a setting of a kind of reminder: “Get up: Remind me after”.
+    return _("{reminder}: {setting}").format(reminder=_(GROUPS[setting.group].title), setting=_(setting.label))
 
 
 def _reset_words(key: str, kind: Kind[Any], default: Any) -> str:
     """The words of the button that resets it to its default."""
-    return "Reset" if isinstance(kind, Order | Some) else f"Reset to {value_words(key, kind, default)}"
+    if isinstance(kind, Order | Some):
+        return _("Reset")
+    return _("Reset to {value}").format(value=value_words(key, kind, default))
 
 
 def value_words(key: str, kind: Kind[Any], value: Any) -> str:
     """A value of a setting within a sentence."""
     if key in NOUGHT and not value:
-        return f"“{NOUGHT[key]}”"
+        return _quoted(_(NOUGHT[key]))
     words = kind.to_text(value)
     match kind:
         case Years():
-            words = f"“{years_words(value)}”"
+            words = _quoted(years_words(value))
         case Whole() | Number():
-            words = f"{words} {kind.unit}"
+            words = amount(value, kind.unit)
         case Choice():
-            words = f"“{option(value)}”"
+            words = _quoted(option(value))
         case Switch():
-            words = "“On”" if value else "“Off”"
+            words = _quoted(_("On") if value else _("Off"))
         case Order():
-            words = ", ".join(map(option, value))
+            words = _(", ").join(map(option, value))
         case Some():
-            words = "; ".join(_(name) for word, name in kind.names.items() if word in value) or _("none")
+            words = _("; ").join(_(name) for word, name in kind.names.items() if word in value) or _("none")
     return words
+
+
+def _quoted(words: str) -> str:
+    return _("“{name}”").format(name=words)

@@ -6,12 +6,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
+from posture_app.core.language import N_, _
 from posture_app.core.settings.setting import Text
 from posture_app.core.settings.shortcuts import KEYS, Modifier, Shortcut, parse_shortcut
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.fields.line_edit import LineEdit
 
-NOTHING, PRESS = "None", "Press keys…"
+NOTHING, PRESS = N_("None"), N_("Press keys…")
 _HELD = (
     (Qt.KeyboardModifier.MetaModifier, Modifier.SUPER),
     (Qt.KeyboardModifier.ControlModifier, Modifier.CTRL),
@@ -42,7 +43,7 @@ def key_name(event: QKeyEvent) -> str:
     if name not in KEYS:
         name = _digit(event)
     if name not in KEYS or event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
-        raise ValueError("no shortcut can be made with that key; letters, digits and F1 to F24 will do")
+        raise ValueError(_("no shortcut can be made with that key; letters, digits and F1 to F24 will do"))
     return name
 
 
@@ -127,7 +128,7 @@ class KeyRecorder(LineEdit):
 
     def _say(self) -> None:
         self.setText(self._held or self._shown)
-        self.setPlaceholderText(PRESS if self._listens else NOTHING)
+        self.setPlaceholderText(_(PRESS) if self._listens else _(NOTHING))
 
     def _listen(self, *, on: bool) -> None:
         self._listens, self._held = on, ""
@@ -173,7 +174,7 @@ class ShortcutField(Field):
         self._recorder.left.connect(self.dropped)
 
     def introduce(self, key: str, name: str, meaning: str) -> None:
-        super().introduce(key, name, f"{meaning} Press the keys for it, or Delete for none.")
+        super().introduce(key, name, _("{meaning} Press the keys for it, or Delete for none.").format(meaning=meaning))
         self._name = name
 
     def value(self) -> object:

@@ -8,12 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from posture_app.core.events import Word
+from posture_app.core.language import _
 from posture_app.core.settings.pauses import pause_times
 from posture_app.core.status import Status
-from posture_app.core.words import wall_time
+from posture_app.core.words import MINUTE, long_duration, wall_time
 from posture_app.ui.tray.item import Item
 
-PAUSES = ((30, "30 minutes"), (60, "1 hour"), (120, "2 hours"))
+PAUSES = (30, 60, 120)
 
 Say = Callable[[Word, float | None], None]
 
@@ -37,15 +38,15 @@ class PauseMenu(QMenu):
         self.setObjectName("pause")
         self._say, self._fresh, self._zone, self._tomorrow = say, fresh, zone, tomorrow
         self._until: list[datetime] = []
-        for minutes, text in PAUSES:
-            Item(self, text, f"pause_{minutes}", partial(say, Word.PAUSE, float(minutes)))
+        for minutes in PAUSES:
+            Item(self, long_duration(minutes * MINUTE), f"pause_{minutes}", partial(say, Word.PAUSE, float(minutes)))
         self.addSeparator()
         self._ends = [
             Item(self, "", f"pause_until_{number}", partial(self._pause_until, number)) for number in range(3)
         ]
         self._ends.append(Item(self, "", "pause_until_tomorrow", partial(self._pause_until, 3)))
         self.addSeparator()
-        Item(self, "Until I resume", "pause_until_resume", partial(say, Word.PAUSE, None))
+        Item(self, _("Until I resume"), "pause_until_resume", partial(say, Word.PAUSE, None))
         self.aboutToShow.connect(self.look)
 
     @Slot()
@@ -54,7 +55,7 @@ class PauseMenu(QMenu):
         status = self._fresh()
         self._until = [*pause_times(status.at, self._zone()), self._tomorrow()]
         for item, end in zip(self._ends, self._until, strict=True):
-            item.setText(f"Until {wall_time(end, status.at, self._zone())}")
+            item.setText(_("Until {time}").format(time=wall_time(end, status.at, self._zone())))
         self._ends[-1].setVisible(self._until[-1] > self._until[-2])  # late in the night tomorrow is near
 
     def _pause_until(self, number: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Slot
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.sight import TOOLTIP, Sight
 from posture_app.core.status import Status
@@ -17,7 +18,7 @@ from posture_app.ui.tray.tray_menu import TrayMenu
 
 PAUSES_BETWEEN_TRIES = (2.0, 3.0, 10.0, 15.0)
 """Real seconds; so we look 2, 5, 15 and 30 s after the tray was missed. At login panels come up after us."""
-NO_TRAY = (
+NO_TRAY = N_(
     "There is no system tray, so the app stays in its window. On GNOME, the extension “AppIndicator and "
     "KStatusNotifierItem Support” brings a tray."
 )
@@ -84,7 +85,7 @@ class Tray:
         )
         tooltip = f"{APP_NAME}: {status_line(status, self._zone(), blind=self._blind)}"
         if self._blind:
-            tooltip = f"{tooltip}\n{TOOLTIP}"
+            tooltip = f"{tooltip}\n{_(TOOLTIP)}"
         if self._remark:
             tooltip = f"{tooltip}\n{self._remark}"
         self._status = status
@@ -180,7 +181,7 @@ class Tray:
                 log.info("no system tray for half a minute")
             if (self._waited_for or not rest) and not self._told:
                 self._told = True
-                self._missing(NO_TRAY)
+                self._missing(_(NO_TRAY))
 
         self._timer = self._loop.deadline(first, again)
 

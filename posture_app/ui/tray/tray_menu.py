@@ -76,17 +76,17 @@ class TrayMenu(QMenu):
         self._rest = self.addAction("")
         self._rest.setObjectName("rest of status")
         self._rest.setEnabled(False)
-        self._sight = self.addAction(TITLE)
+        self._sight = self.addAction(_(TITLE))
         self._sight.setObjectName("sight")
         self._sight.setEnabled(False)
         self.addSeparator()
-        self._sit = Item(self, "I’m s&itting", "sit", partial(say, Word.SIT, None))
-        self._up = Item(self, "I’m getting &up", "up", partial(say, Word.UP, None))
+        self._sit = Item(self, _("I’m s&itting"), "sit", partial(say, Word.SIT, None))
+        self._up = Item(self, _("I’m getting &up"), "up", partial(say, Word.UP, None))
         self._posture = Item(self, "", "posture", self._other_posture)
         self._answers = (
-            Item(self, "&Done", "done", partial(say, Word.DONE, None)),
+            Item(self, _("&Done"), "done", partial(say, Word.DONE, None)),
             Item(self, "", "snooze", partial(say, Word.SNOOZE, None)),
-            Item(self, "S&kip this reminder", "skip", partial(say, Word.SKIP, None)),
+            Item(self, _("S&kip this reminder"), "skip", partial(say, Word.SKIP, None)),
         )
         self._snoozes = SnoozeMenu(self, snoozes, lambda said: say(said.word, said.minutes))
         self.insertMenu(self._answers[2], self._snoozes)
@@ -105,18 +105,20 @@ class TrayMenu(QMenu):
         self.addMenu(self._break)
         self._seats = SeatMenu(self, seat, sit_at)
         self.addMenu(self._seats)
-        self._pause = PauseMenu("&Pause reminders", self, say=say, fresh=fresh, zone=zone, tomorrow=tomorrow)
+        self._pause = PauseMenu(_("&Pause reminders"), self, say=say, fresh=fresh, zone=zone, tomorrow=tomorrow)
         self.addMenu(self._pause)
-        self._resume = Item(self, "&Resume reminders", "resume", partial(say, Word.RESUME, None))
-        self._private = Item(self, "Pri&vate mode for an hour", "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES))
-        self._private_off = Item(self, "End pri&vate mode", "private_off", partial(say, Word.PRIVATE_OFF, None))
+        self._resume = Item(self, _("&Resume reminders"), "resume", partial(say, Word.RESUME, None))
+        self._private = Item(
+            self, _("Pri&vate mode for an hour"), "private", partial(say, Word.PRIVATE, PRIVATE_MINUTES)
+        )
+        self._private_off = Item(self, _("End pri&vate mode"), "private_off", partial(say, Word.PRIVATE_OFF, None))
         self.addSeparator()
         self._day_tip = Item(self, "", "tip", self._open_tip)
         self._day_tip.setVisible(False)
         for page, text in (*TITLES.items(), (SETTINGS, N_("&Settings"))):
             Item(self, _(text), page, partial(show_page, page))
         self.addSeparator()
-        Item(self, "&Quit", "quit", quit_app)
+        Item(self, _("&Quit"), "quit", quit_app)
         self._status: Status | None = None
         self._sit.setVisible(False)
         for item in self._return:
@@ -138,7 +140,7 @@ class TrayMenu(QMenu):
         self._up.setVisible(hears and status.state is not State.UP)
         self._sit.setVisible(hears and self._sight.isVisible() and status.state is State.AWAY)
         self._posture.setVisible(hears)
-        self._posture.setText("I’m s&itting" if other_posture(status) is Word.SIT else "I’m st&anding")
+        self._posture.setText(_("I’m s&itting") if other_posture(status) is Word.SIT else _("I’m st&anding"))
         prompt = unmet_prompt(status)
         allowed = prompt and (not prompt.rises, prompt.may_snooze, prompt.may_skip)
         for answer, shows in zip(self._answers, allowed or (False,) * 3, strict=True):

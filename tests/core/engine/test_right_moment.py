@@ -125,7 +125,7 @@ def test_a_snooze_until_a_pause_ends_with_the_first_that_comes_a_minute_later(de
     assert (1, 1) == (len(desk.prompts), len(desk.pauses))
     status = desk.live.status_now()
     assert (Glance.SITTING, 39 * MINUTE + 10) == (glance(status), status.due_s)
-    assert "Sitting for 52 min · get up once your hands rest" == status_line(status, "UTC")
+    assert "Sitting for 52 min · Get up once your hands rest" == status_line(status, "UTC")
     desk.pause()
     desk.run(1)
     assert 2 == len(desk.prompts)

@@ -4,7 +4,7 @@ import pytest
 
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.measures import measure
-from posture_app.core.statistics.stats_words import MEASURES, change_words, goal_sentence, run_words, trend_sentence
+from posture_app.core.statistics.stats_words import MEASURES, change_s, goal_sentence, run_words, trend_sentence
 from posture_app.core.statistics.trends import Direction, Trend
 
 
@@ -33,17 +33,13 @@ def test_no_clear_trend_and_too_few_days_are_answers_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "words"),
-    [
-        (3600, 1800, "30 min more"),
-        (1859, 3600, "30 min less"),
-        (1859, 1800, "the same"),
-        (None, 60, ""),
-        (60, None, ""),
-    ],
+    ("now", "before", "more"),
+    [(3600, 1800, 1800), (1859, 3600, -1800), (1859, 1800, 0), (None, 60, None), (60, None, None)],
 )
-def test_a_change_adds_up_with_the_full_minutes_shown(now: float | None, before: float | None, words: str) -> None:
-    assert words == change_words(now, before)
+def test_a_change_adds_up_with_the_full_minutes_shown(
+    now: float | None, before: float | None, more: int | None
+) -> None:
+    assert more == change_s(now, before)
 
 
 def test_goals_say_how_often_and_in_a_row() -> None:

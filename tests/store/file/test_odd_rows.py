@@ -109,7 +109,7 @@ def test_they_are_left_out_of_what_is_restored(ours: Computer, other: Computer) 
     done = restore(ours.path, other.path, PRESENT)
     assert sound == ours.content()
     assert (2, 3) == (done.contents.spans, done.left_out.rest)
-    assert "1 span in the future (9892-06-01), 1 span of over 48 hours" in done.left_out.sentence("x")
+    assert "1 span in the future (9892-06-01) and 1 span of over 48 hours" in done.left_out.sentence("x")
 
 
 def test_a_backup_that_is_mostly_of_the_future_is_not_restored(ours: Computer, other: Computer) -> None:
@@ -137,7 +137,7 @@ def test_in_the_shared_folder_they_are_set_aside_and_looked_at_again(
 
     came, (told,) = exchange(PRESENT)
     assert came
-    assert "1 span in the future (2026-03-13), 1 span of over 48 hours" in told
+    assert "1 span in the future (2026-03-13) and 1 span of over 48 hours" in told
     assert len(ours.rows("SELECT * FROM spans")) == 2
     assert (False, (told,)) == exchange(PRESENT)
     came, (told,) = exchange(PRESENT + DAY)  # as if our clock had been behind

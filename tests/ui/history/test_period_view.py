@@ -24,7 +24,7 @@ from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.history import period_view
 from posture_app.ui.history.period_names import title_of
-from posture_app.ui.history.period_tiles import MEANINGS
+from posture_app.ui.history.period_tiles import MEANINGS, TITLES
 from posture_app.ui.history.period_view import PeriodView
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
@@ -388,7 +388,7 @@ def test_each_figure_says_what_it_means_on_a_tooltip_and_on_being_asked(window: 
     assert meanings.isVisible()
     explained = {found.text() for found in meanings.findChildren(QLabel)}
     for name, meaning in MEANINGS.items():
-        assert {name, meaning} <= explained
+        assert {TITLES[name], meaning} <= explained
         tiles = part(window, QWidget, "period view").findChildren(Tile, name)
         (said,) = [each.toolTip() for each in tiles]
         assert [meaning] == [each.accessibleDescription() for each in tiles] == [said.replace("\n", " ")]

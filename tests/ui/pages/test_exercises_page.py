@@ -410,7 +410,7 @@ def test_a_drawing_that_cannot_move_has_no_button(figure: Figure) -> None:
     ("exercise", "words"),
     [
         (NECK_TILT, "Hold for 20 s, 2 times on each side. About 2 min."),
-        (SHORT_FOOT, "8 times on each side; 2 sets with 30 s of rest. About 5½ min."),
+        (SHORT_FOOT, "8 times on each side. 2 sets with 30 s of rest. About 5½ min."),
         (WALK, "For 2 min. About 2 min."),
         (replace(NECK_TILT, reps=1, switch_s=0), "Hold for 20 s, once on each side. About 50 s."),
     ],
@@ -421,7 +421,7 @@ def test_a_dose_is_put_into_words(exercise: Exercise, words: str) -> None:
 
 def test_what_an_exercise_takes_is_put_into_words() -> None:
     assert "Whole body · standing" == kind_line(WALK)
-    assert "Shoes off, a_towel.".replace("_", " ") == needs_line(replace(SHORT_FOOT, equipment=("a_towel",)))
+    assert "Shoes off. You need: a towel." == needs_line(replace(SHORT_FOOT, equipment=("a towel",)))
     assert "You need: wall." == needs_line(replace(NECK_TILT, equipment=("wall",)))
     assert "" == needs_line(NECK_TILT)
 

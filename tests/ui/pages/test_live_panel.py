@@ -14,7 +14,7 @@ from posture_app.core.prompts import Hold, Shown
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import State, Status
-from posture_app.core.words import TOGETHER, Glance
+from posture_app.core.words import Glance
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.pages.answers import ORDER, Said
@@ -25,6 +25,7 @@ from tests.ui.samples import ELSE, NOW, SITTING, ZONE, due
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
 
+TOGETHER = "\N{NO-BREAK SPACE}"
 UP = replace(ELSE, state=State.UP, since=NOW, up_until=NOW + timedelta(seconds=83))
 STANDING = replace(ELSE, state=State.STANDING, since=NOW - timedelta(minutes=12))
 LONG_UP = replace(STANDING, prompt=Shown(7, "sit", NOW, ZONE, 0))

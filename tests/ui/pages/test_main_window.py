@@ -250,9 +250,7 @@ def test_today_says_what_the_day_amounts_to(window: MainWindow) -> None:
 
 
 def test_the_next_three_reminders_are_told_while_they_count(window: MainWindow, desk: Desk) -> None:
-    assert "Next reminders: 15:30 Get up 16:02 Stretch and get up\n16:34 Move your feet" == tile(
-        window, "Next reminders"
-    )
+    assert "Next reminders: 15:30 Get up 16:02 Stretch · Get up\n16:34 Move your feet" == tile(window, "Next reminders")
     desk.status = replace(desk.status, until_pause=True, due_kind="stand")
     window.refresh()
     assert tile(window, "Next reminders").startswith("Next reminders: Get up once your hands rest 16:02")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 HOME = "/home/anna/Documents"
 LONG = f"{HOME}/backups/2026/" + "a-folder-with-a-rather-long-name/" * 3
 DAYS = date(2024, 1, 3), date(2026, 3, 4)
-AMOUNTS = {"span": 12345, "reminder": 4021, "exercise": 212, "correction": 31, "note": 17}
+AMOUNTS = {"spans": 12345, "prompts": 4021, "sessions": 212, "corrections": 31, "notes": 17}
 LEFT_OUT = (
     "2 records that are not in order (the first, bucket aw-watcher-afk_laptop, event 1204: it lies in the future)"
 )
@@ -122,7 +122,7 @@ def _import_found(*pressed: str, left_out: str = "") -> "tuple[RecordDialog, Fak
     dialog, record = _import()
     record.job.succeed(
         FileContents(
-            {"span": 12345, "day total": 310}, DAYS, "ActivityWatch", {"span": 11142, "day total": 310}, left_out
+            {"spans": 12345, "day_totals": 310}, DAYS, "ActivityWatch", {"spans": 11142, "day_totals": 310}, left_out
         )
     )
     _press(dialog, *pressed)
@@ -145,7 +145,7 @@ def _import_old() -> "QWidget":
     from posture_app.core.record.record_jobs import FileContents  # noqa: PLC0415
 
     dialog, record = _import()
-    record.job.succeed(FileContents({"span": 12345}, DAYS, "ActivityWatch", {}))
+    record.job.succeed(FileContents({"spans": 12345}, DAYS, "ActivityWatch", {}))
     return dialog
 
 
@@ -157,7 +157,7 @@ def _importing() -> "QWidget":
 
 def _imported() -> "QWidget":
     dialog, record = _import_found("go on", left_out=LEFT_OUT)
-    record.job.succeed({"span": 11142, "day total": 310})
+    record.job.succeed({"spans": 11142, "day_totals": 310})
     return dialog
 
 
@@ -179,7 +179,7 @@ def _merge(*pressed: str, name: str = "Laptop", left_out: str = "") -> "tuple[Re
     dialog = MergeDialog(parent, record)
     dialog.chosen("/media/anna/laptop/log.db")
     _shown(dialog)
-    record.job.succeed(DeviceContents({"span": 3412, "reminder": 1203}, DAYS, name, left_out))
+    record.job.succeed(DeviceContents({"spans": 3412, "prompts": 1203}, DAYS, name, left_out))
     _press(dialog, *pressed)
     return dialog, record
 
@@ -189,7 +189,7 @@ def _merged() -> "QWidget":
 
     dialog, record = _merge("go on")
     record.job.succeed(
-        (DeviceContents({"span": 3412, "reminder": 1203}, DAYS, "Laptop"), DeviceContents({"note": 2}, None, ""))
+        (DeviceContents({"spans": 3412, "prompts": 1203}, DAYS, "Laptop"), DeviceContents({"notes": 2}, None, ""))
     )
     return dialog
 
@@ -210,7 +210,7 @@ def _backed_up() -> "QWidget":
     from posture_app.core.record.record_jobs import RecordContents  # noqa: PLC0415
 
     dialog, record = _backup()
-    record.job.succeed(RecordContents({"span": 12345, "reminder": 4021}, DAYS))
+    record.job.succeed(RecordContents({"spans": 12345, "prompts": 4021}, DAYS))
     return dialog
 
 
@@ -233,7 +233,7 @@ def _delete(*pressed: str) -> "tuple[RecordDialog, FakeRecord]":
     first = dialog.findChild(QDateEdit, "first day")
     assert first is not None
     first.setDate(QDate(2026, 3, 2))
-    record.job.succeed({"span": 212, "reminder": 31, "note": 1})
+    record.job.succeed({"spans": 212, "prompts": 31, "notes": 1})
     for name in pressed:
         _press(dialog, name)
         if record.job.asked == ("count", None):

@@ -33,7 +33,7 @@ def test_today_is_proposed_and_what_lies_in_the_days_is_said_and_nothing_cannot_
     assert first.forgotten
     assert ("count", DAYS) == person.record.job.asked
     assert person.sees("Counting…")
-    person.record.job.succeed({"span": 212, "reminder": 31, "note": 1})
+    person.record.job.succeed({"spans": 212, "prompts": 31, "notes": 1})
     assert person.sees("212 spans, 31 reminders and 1 note.")
     person.set_days("2026-03-03", "2026-03-04")
     person.record.job.succeed({})
@@ -47,7 +47,7 @@ def test_today_is_proposed_and_what_lies_in_the_days_is_said_and_nothing_cannot_
 def test_days_go_with_the_second_press_and_enter_is_not_one(person: Person) -> None:
     person.open("delete")
     person.set_days("2026-03-02", "2026-03-04")
-    person.record.job.succeed({"span": 212})
+    person.record.job.succeed({"spans": 212})
     person.key(Qt.Key.Key_Return)
     assert "Delete 3 days for good?" == person.said[0]
     assert "2 to 4 March 2026: 212 spans. Nothing can bring it back." == person.said[1]
@@ -88,7 +88,7 @@ def test_everything_goes_only_with_the_box_checked(person: Person) -> None:
     person.open("delete")
     person.press("part everything")
     assert [(TODAY, TODAY), None] == asked(person, "count")
-    person.record.job.succeed({"span": 12345})
+    person.record.job.succeed({"spans": 12345})
     assert person.sees("12,345 spans.")
     assert ["Cancel"] == person.buttons()
     person.press("sure")

@@ -193,7 +193,7 @@ def test_what_fails_is_said_and_can_be_tried_again_as_it_was_chosen(person: Pers
     person.name_file(tmp_path / "y.json")
     assert ("", Export("notes", "json", None, None)) == (person.fault, person.record.job.asked[1])
     person.record.job.succeed(0)
-    assert "There are no notes in these days" == person.said[0]
+    assert "There is nothing of it in these days" == person.said[0]
 
 
 def test_the_end_of_the_app_takes_the_dialog_away_and_what_comes_later_finds_nobody(

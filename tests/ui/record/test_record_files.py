@@ -17,7 +17,7 @@ from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
 DAYS = date(2024, 1, 3), date(2026, 2, 27)
-FOUND = FileContents({"span": 12345, "day total": 310}, DAYS, "ActivityWatch", {"span": 11142, "day total": 310})
+FOUND = FileContents({"spans": 12345, "day_totals": 310}, DAYS, "ActivityWatch", {"spans": 11142, "day_totals": 310})
 LATER = "What was {} by then stays; {} the file again for the rest."
 
 
@@ -70,7 +70,7 @@ def test_a_file_is_read_seen_and_imported_with_enter_alone(person: Person, file:
     assert ("take in", str(file)) == person.record.job.asked
     person.record.job.progress(6, 10)
     assert 0.6 == person.bar
-    person.record.job.succeed({"span": 11142, "day total": 310})
+    person.record.job.succeed({"spans": 11142, "day_totals": 310})
     assert ("Imported from ActivityWatch", "11,142 spans and 310 day totals.") == person.said
     person.key(Qt.Key.Key_Return)
     assert [] == person.dialogs
@@ -90,7 +90,7 @@ def test_a_file_that_is_refused_changes_nothing_and_another_may_do(person: Perso
     (tmp_path / "other.csv").touch()
     person.name_file(tmp_path / "other.csv")
     assert (("look into", str(tmp_path / "other.csv")), "") == (person.record.job.asked, person.fault)
-    person.record.job.succeed(FileContents({"span": 3}, DAYS, "this app", {"span": 3}))
+    person.record.job.succeed(FileContents({"spans": 3}, DAYS, "this app", {"spans": 3}))
     assert not person.sees("There already")
     person.key(Qt.Key.Key_Escape)
     assert ([], 2) == (person.dialogs, len(person.record.jobs))
@@ -99,7 +99,7 @@ def test_a_file_that_is_refused_changes_nothing_and_another_may_do(person: Perso
 def test_a_file_with_nothing_new_is_not_imported(person: Person, file: Path) -> None:
     person.open("import")
     person.name_file(file)
-    person.record.job.succeed(FileContents({"span": 3}, DAYS, "this app", {}))
+    person.record.job.succeed(FileContents({"spans": 3}, DAYS, "this app", {}))
     assert "There is nothing new in it" == person.said[0]
     assert ["Choose another file…", "Close"] == person.buttons()
 
@@ -112,16 +112,16 @@ def test_what_is_left_out_is_told_before_and_after(person: Person, file: Path) -
     assert person.sees("Left out")
     assert person.sees(left_out)
     person.key(Qt.Key.Key_Return)
-    person.record.job.succeed({"span": 11142})
+    person.record.job.succeed({"spans": 11142})
     assert f"11,142 spans. Left out: {left_out}." == person.said[1]
     person.key(Qt.Key.Key_Return)
     person.open("import")
     person.name_file(file)
-    person.record.job.succeed(FileContents({"span": 3}, DAYS, "this app", {}, left_out))
+    person.record.job.succeed(FileContents({"spans": 3}, DAYS, "this app", {}, left_out))
     assert f"Your record has the rest of {file} already. Left out: {left_out}." == person.said[1]
 
 
-@pytest.mark.parametrize(("name", "found"), [("import", FOUND), ("merge", DeviceContents({"span": 5}, DAYS, ""))])
+@pytest.mark.parametrize(("name", "found"), [("import", FOUND), ("merge", DeviceContents({"spans": 5}, DAYS, ""))])
 def test_escape_ends_the_reading_at_once_and_the_import_with_a_word(
     person: Person, file: Path, name: str, found: RecordContents
 ) -> None:
@@ -161,13 +161,13 @@ def test_another_computer_is_seen_and_merged(person: Person, file: Path, name: s
     person.open("merge")
     person.name_file(file)
     assert ("look at", str(file)) == person.record.job.asked
-    person.record.job.succeed(DeviceContents({"span": 3412, "reminder": 0}, DAYS, name))
+    person.record.job.succeed(DeviceContents({"spans": 3412, "prompts": 0}, DAYS, name))
     assert asks == person.said[0]
     assert person.sees("3,412 spans")
     person.key(Qt.Key.Key_Return)
     assert ("merge", str(file)) == person.record.job.asked
-    one = DeviceContents({"span": 3412, "reminder": 1}, DAYS, "Laptop")
-    person.record.job.succeed((one, DeviceContents({"note": 2}, None, "")))
+    one = DeviceContents({"spans": 3412, "prompts": 1}, DAYS, "Laptop")
+    person.record.job.succeed((one, DeviceContents({"notes": 2}, None, "")))
     assert (
         "Laptop: 3,412 spans and 1 reminder, 3 January 2024 to 27 February 2026.\nAnother computer: 2 notes."
         == person.said[1]
@@ -191,10 +191,10 @@ def test_a_backup_is_made_where_one_says(person: Person, tmp_path: Path) -> None
     assert not person.record.job.stopping
     person.record.job.fail("The disk is full.")
     assert ("There is no backup", "The disk is full.") == (person.said[0], person.fault)
-    person.press("another place")
+    person.press("another file")
     person.name_file(tmp_path / "elsewhere.db")
     assert ("back up", str(tmp_path / "elsewhere.db")) == person.record.job.asked
-    person.record.job.succeed(RecordContents({"span": 1, "reminder": 2}, DAYS))
+    person.record.job.succeed(RecordContents({"spans": 1, "prompts": 2}, DAYS))
     assert ("Backed up, and checked", f"1 span and 2 reminders, in {tmp_path / 'elsewhere.db'}") == person.said
 
 

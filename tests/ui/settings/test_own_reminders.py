@@ -93,7 +93,7 @@ def _listed(desk: Desk) -> list[str]:
         ("mon-fri 10:00 15:00", "Mon–Fri at 10:00 and 15:00"),
         ("mon 10:00; wed 10:00; sat-sun 10:00", "Mon, Wed, Sat and Sun at 10:00"),
         ("mon-sun 08:00 12:00 16:00", "Every day at 08:00, 12:00 and 16:00"),
-        ("mon-thu 10:00; fri 09:00", "Mon–Thu at 10:00, Fri at 09:00"),
+        ("mon-thu 10:00; fri 09:00", "Mon–Thu at 10:00; Fri at 09:00"),
     ],
 )
 def test_what_makes_one_due_is_said_in_words(due: str, words: str) -> None:
@@ -111,7 +111,7 @@ def test_those_there_are_stand_in_their_order_with_name_summary_and_what_they_of
         "After 90 min of sitting · notification",
     ]
     summary = desk.find(QPushButton, "own_Eye drops_open").findChildren(QLabel)[1]
-    assert summary.text() == "Off · Mon–Fri at 10:00 and 15:00, Sat at 11:00"
+    assert summary.text() == "Off · Mon–Fri at 10:00 and 15:00; Sat at 11:00"
     opener.click()
     inside = [
         label.text() for label in desk.find(QWidget, "own_Water_inside").findChildren(QLabel) if label.isVisible()

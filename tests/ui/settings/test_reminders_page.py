@@ -197,10 +197,10 @@ def test_the_coming_hours_are_told_by_the_clock_on_the_wall(desk: Desk, present:
     present.at(100, "own:Water")
     assert _preview(desk) == [
         "The coming hours", "At this rate, if you stay at the desk and take each break:",
-        "15:30", "Get up", "16:00", "Stretch,\nget up", "16:58", "“Water”",
+        "15:30", "Get up", "16:00", "Stretch\nGet up", "16:58", "“Water”",
     ]  # fmt: skip
     assert desk.find(QWidget, "preview").accessibleDescription() == (
-        "15:30 get up · 16:00 stretch, get up · 16:58 “Water”"
+        "15:30 Get up · 16:00 Stretch, Get up · 16:58 “Water”"
     )
 
 
@@ -218,9 +218,9 @@ def test_no_more_is_told_than_six_times_in_four_hours(desk: Desk, present: Prese
     ("held", "minutes", "says"),
     [
         ("", None, ["No reminder comes in the next four hours."]),
-        ("Paused until 15:00", None, ["Paused until 15:00."]),
+        ("Paused until 15:00.", None, ["Paused until 15:00."]),
         (
-            "Paused until 15:00",
+            "Paused until 15:00.",
             60,
             ["Paused until 15:00.", "At this rate, if you stay at the desk and take each break:"],
         ),

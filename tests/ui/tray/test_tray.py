@@ -169,7 +169,7 @@ def test_the_menu_offers_what_fits_the_moment(desk: Desk, status: Status, entrie
 
 def test_the_menu_begins_with_the_status_in_words_which_cannot_be_chosen(desk: Desk) -> None:
     desk.menu.show_status(SITTING)
-    assert desk.menu.actions()[0].text() == "Sitting for 18 min · get up in 12 min"
+    assert desk.menu.actions()[0].text() == "Sitting for 18 min · Get up in 12 min"
     assert not desk.menu.actions()[0].isEnabled()
 
 
@@ -309,9 +309,9 @@ def test_a_remark_stands_below_the_status_until_it_is_taken_back(desk: Desk) -> 
     desk.tray.start()
     desk.tray.show(SITTING)
     desk.tray.remark("6 of 8 reminders kept today")
-    assert "Posture: Sitting for 18 min · get up in 12 min\n6 of 8 reminders kept today" == desk.icon.toolTip()
+    assert "Posture: Sitting for 18 min · Get up in 12 min\n6 of 8 reminders kept today" == desk.icon.toolTip()
     desk.tray.remark("")
-    assert "Posture: Sitting for 18 min · get up in 12 min" == desk.icon.toolTip()
+    assert "Posture: Sitting for 18 min · Get up in 12 min" == desk.icon.toolTip()
 
 
 def test_where_no_input_is_seen_tooltip_and_menu_say_so_and_offer_to_say_that_one_sits(desk: Desk) -> None:
@@ -342,7 +342,7 @@ def test_mnemonics_are_unique_among_entries_seen_together(desk: Desk) -> None:
 def test_icon_and_tooltip_say_how_things_stand(desk: Desk) -> None:
     desk.tray.start()
     desk.tray.show(due())
-    assert desk.icon.toolTip().endswith("time to get up")
+    assert desk.icon.toolTip().endswith("Time to get up")
     assert desk.icon.icon().cacheKey() == ring_icon(Glance.DUE).cacheKey()
 
 
@@ -420,7 +420,7 @@ def test_a_tray_that_the_bus_tells_of_is_used_at_once_however_late(desk: Desk) -
     desk.there = True
     desk.changed()
     assert desk.did == ["missing", "appeared"]
-    assert desk.icon.toolTip().endswith("time to get up")
+    assert desk.icon.toolTip().endswith("Time to get up")
 
 
 def test_a_panel_that_crashes_and_comes_back_gets_a_new_icon(desk: Desk) -> None:

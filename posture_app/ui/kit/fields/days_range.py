@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.core.language import _
 from posture_app.ui.kit.fields.date_edit import DateEdit
 from posture_app.ui.kit.fields.field import mark
 from posture_app.ui.kit.flow import Flow
@@ -23,13 +24,15 @@ class DaysRange(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._edits = DateEdit(), DateEdit()
         line = Flow(on=self)
-        for edit, words in zip(self._edits, ("First", "Last"), strict=True):
-            edit.setObjectName(f"{words.lower()} day")
-            edit.setAccessibleName(f"{words} day")
+        for edit, name, says in zip(
+            self._edits, ("first day", "last day"), (_("First day"), _("Last day")), strict=True
+        ):
+            edit.setObjectName(name)
+            edit.setAccessibleName(says)
             edit.setMaximumDate(QDate(last.year, last.month, last.day))
             edit.dateChanged.connect(self._changed)
             if edit is not self._edits[0]:
-                line.addWidget(short_label("to", muted=True))
+                line.addWidget(short_label(_("to"), muted=True))
             line.addWidget(edit)
 
     def show_days(self, days: tuple[date, date]) -> None:
@@ -50,7 +53,7 @@ class DaysRange(QWidget):
         """Both days. Raises ValueError if they are the wrong way round."""
         first, last = (edit.read() for edit in self._edits)
         if last < first:
-            raise ValueError("The last day comes before the first")
+            raise ValueError(_("The last day comes before the first"))
         return first, last
 
     def mark(self, *, refused: bool) -> None:

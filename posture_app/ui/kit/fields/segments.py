@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QAccessibleWidget, QButtonGroup, QSizePolicy
 
+from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.look.ground import Ground, Grounded
@@ -15,7 +16,9 @@ INSET = 3
 
 
 class Segments(Grounded):
-    """Says the place of the view that was chosen; the first one is at the beginning. Buttons are called “part …”."""
+    """Says the place of the view that was chosen; the first one is at the beginning. The names are marked by `N_`;
+    buttons are called “part …” by them as they are.
+    """
 
     chosen = Signal(int)
     ground = Ground.SUNKEN
@@ -27,7 +30,7 @@ class Segments(Grounded):
         self._placed = False
         self._group = group = QButtonGroup(self)
         for place, name in enumerate(names):
-            button = Button(name, f"part {name.lower()}", Look.SEGMENT)
+            button = Button(_(name), f"part {name.lower()}", Look.SEGMENT)
             button.setChecked(place == 0)
             group.addButton(button, place)
             line.addWidget(button)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
 
 from posture_app.core.formats import current
+from posture_app.core.units import amount_form
 from posture_app.ui.kit.fields.field import Field
 
 MOST = 9999
@@ -16,8 +17,6 @@ MOST = 9999
 HALF_AN_HOUR = 30 * 60
 _WHOLE_STEP, _HALF_STEP = 1.0, 0.5
 _PERCENT, _PERCENT_STEP = "%", 5.0
-COUNTED = "times"
-"""The unit of which there may be one."""
 
 
 class _Stepper(Field):
@@ -62,8 +61,9 @@ class _Spin(QDoubleSpinBox):
 
     def fit_unit(self) -> None:
         """“1 time”, “2 times”."""
-        one = self._unit == COUNTED and self.value() == 1
-        self.setSuffix(f" {self._unit.removesuffix('s') if one else self._unit}")
+        before, _hole, behind = amount_form(self.value(), self._unit).partition("{number}")
+        self.setPrefix(before)
+        self.setSuffix(behind)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -55,7 +55,7 @@ class IdleMonitor:
                 elif names[1:]:
                     find(names[1:])
                 else:
-                    self._lose(_("neither {one} nor {other} is on the bus").format(one=MUTTER, other=MUFFIN))
+                    self._lose(_("there is no {one} on the bus, and no {other}").format(one=MUTTER, other=MUFFIN))
 
             self.name = names[0]
             self._bus.call(BUS, "GetNameOwner", "s", (names[0],), reply=lambda *args: found(only(args)), failed=failed)

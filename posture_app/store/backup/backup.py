@@ -183,18 +183,18 @@ def _refuse_others(log: Path, to: Path) -> None:
     if not to.exists():
         return
     if log.exists() and to.samefile(log):
-        raise KnownError(_("{path} is the log itself; give another name.").format(to=to))
+        raise KnownError(_("{path} is the log itself; give another name.").format(path=to))
     if not to.is_file():
-        raise KnownError(_("{to} is no ordinary file; give the name of a new one.").format(to=to))
+        raise KnownError(_("{path} is no ordinary file; give the name of a new one.").format(path=to))
     with to.open("rb") as file:
         header = file.read(HEADER)
     if len(header) == HEADER and header.startswith(MAGIC) and WAL in header[VERSIONS]:
         raise KnownError(
-            _("{to} is a database in use, not a backup, and is not overwritten; give another name.").format(to=to)
+            _("{path} is a database in use, not a backup, and is not overwritten; give another name.").format(path=to)
         )
     if header and inspect(to) is not FileState.SOUND:
         raise KnownError(
-            _("{to} is not a sound backup of this app, and is not overwritten; give another name.").format(path=to)
+            _("{path} is not a sound backup of this app, and is not overwritten; give another name.").format(path=to)
         )
 
 

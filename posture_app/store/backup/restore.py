@@ -66,17 +66,17 @@ def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
 
 def _refuse_no_database(backup: Path) -> None:
     if not backup.exists():
-        raise KnownError(_("There is no file {path}.").format(backup=backup))
+        raise KnownError(_("There is no file {path}.").format(path=backup))
     if not backup.is_file():
-        raise KnownError(_("{backup} is no ordinary file, and so no backup.").format(backup=backup))
+        raise KnownError(_("{path} is no ordinary file, and so no backup.").format(path=backup))
     with backup.open("rb") as file:
         header = file.read(HEADER)
     if not header:
-        raise KnownError(_("{backup} is empty, and so no backup.").format(backup=backup))
+        raise KnownError(_("{path} is empty, and so no backup.").format(path=backup))
     if not header.startswith(MAGIC):
-        raise KnownError(_("{backup} is not a backup: it is no database.").format(backup=backup))
+        raise KnownError(_("{path} is not a backup: it is no database.").format(path=backup))
     if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
-        raise KnownError(_("{backup} is not a backup: it is a database of another program.").format(backup=backup))
+        raise KnownError(_("{path} is not a backup: it is a database of another program.").format(path=backup))
     refuse_companions(backup)
 
 
@@ -91,8 +91,8 @@ def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Conte
         left_out = _look_over(made, now)
     except DamagedError as error:
         raise KnownError(
-            _("{backup} is damaged, and was not restored; the log is as it was: {error}.").format(
-                backup=backup, error=error
+            _("{path} is damaged, and was not restored; the log is as it was: {error}.").format(
+                path=backup, error=error
             )
         ) from error
     except KnownError as error:  # which names the copy
@@ -100,7 +100,7 @@ def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Conte
     except sqlite3.DatabaseError as error:
         if code(error) in DAMAGE:
             raise KnownError(
-                _("{backup} is damaged, and was not restored; the log is as it was.").format(backup=backup)
+                _("{path} is damaged, and was not restored; the log is as it was.").format(path=backup)
             ) from error
         raise
     if left_out.most:
@@ -148,4 +148,4 @@ def _keep(log: Path, now: datetime) -> Path | None:
 
 
 def _unreadable(backup: Path, error: OSError) -> KnownError:
-    return KnownError(_("{backup} cannot be restored: {why}.").format(path=backup, why=reason(error)))
+    return KnownError(_("{path} cannot be restored: {why}.").format(path=backup, why=reason(error)))

@@ -53,10 +53,10 @@ def refuse_companions(other: Path) -> None:
         except FileNotFoundError:
             continue
         if not stat.S_ISREG(found.st_mode):
-            raise RefusedError(_("{path} is no ordinary file; move it away.").format(latest=latest))
+            raise RefusedError(_("{path} is no ordinary file; move it away.").format(path=latest))
         if found.st_size > size + ROOM:
             raise RefusedError(
-                _("{latest} is far larger than its log, and cannot belong to it; move it away.").format(path=latest)
+                _("{path} is far larger than its log, and cannot belong to it; move it away.").format(path=latest)
             )
     journal = beside(other, "-journal")
     if journal.exists() and journal.stat().st_size:

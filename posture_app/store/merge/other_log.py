@@ -55,8 +55,8 @@ def copied(other: Path, log: Path) -> Iterator[Path]:
             _copy(other, made)
         except OSError as error:
             raise KnownError(
-                _("{other} cannot be read, or not be copied beside the log: {why}.").format(
-                    other=other, why=reason(error)
+                _("{path} cannot be read, or not be copied beside the log: {why}.").format(
+                    path=other, why=reason(error)
                 )
             ) from error
         yield made
@@ -66,24 +66,22 @@ def copied(other: Path, log: Path) -> Iterator[Path]:
 
 def _refuse_no_log(other: Path, log: Path) -> None:
     if not other.exists():
-        raise KnownError(_("There is no file {other}.").format(other=other))
+        raise KnownError(_("There is no file {path}.").format(path=other))
     if not other.is_file():
-        raise RefusedError(_("{other} is no ordinary file, and so no log.").format(other=other))
+        raise RefusedError(_("{path} is no ordinary file, and so no log.").format(path=other))
     if log.exists() and other.samefile(log):
-        raise RefusedError(_("{other} is this computer’s own log; name that of another.").format(other=other))
+        raise RefusedError(_("{path} is this computer’s own log; name that of another.").format(path=other))
     with other.open("rb") as file:
         header = file.read(HEADER)
     if not header:
-        raise HalfCopiedError(_("{other} is empty, and so no log.").format(other=other))
+        raise HalfCopiedError(_("{path} is empty, and so no log.").format(path=other))
     if not header.startswith(MAGIC[: len(header)]):
-        raise RefusedError(_("{other} is not a log: it is no database.").format(other=other))
+        raise RefusedError(_("{path} is not a log: it is no database.").format(path=other))
     if len(header) == HEADER and int.from_bytes(header[OWNER]) != APPLICATION_ID:
-        raise RefusedError(_("{other} is not a log: it is a database of another program.").format(other=other))
+        raise RefusedError(_("{path} is not a log: it is a database of another program.").format(path=other))
     if 0 < int.from_bytes(header[USER_VERSION], signed=True) < VERSION:
         raise OlderError(
-            _("{other} is of an older version; start this version of the app once where it is used.").format(
-                other=other
-            )
+            _("{path} is of an older version; start this version of the app once where it is used.").format(path=other)
         )
     refuse_companions(other)
 
@@ -96,7 +94,7 @@ def _copy(other: Path, made: Path) -> None:
         copy_with_latest(other, made)
         if looks(other) == before:
             return
-    raise HalfCopiedError(_("{other} is just being written; try again in a moment.").format(other=other))
+    raise HalfCopiedError(_("{path} is just being written; try again in a moment.").format(path=other))
 
 
 def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
@@ -109,7 +107,7 @@ def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
         if not has_own_schema(made):
             _rewrite(made)
         if inspect(made) is not FileState.SOUND:
-            raise HalfCopiedError(_("{other} is damaged, or not all of it is there.").format(other=other))
+            raise HalfCopiedError(_("{path} is damaged, or not all of it is there.").format(path=other))
         with closing(connect(made)) as connection:
             refuse_strange(connection)
             if now is None:
@@ -119,12 +117,12 @@ def verify(other: Path, made: Path, now: datetime | None) -> OddRows:
     except RefusedError:
         raise
     except DamagedError as error:
-        raise HalfCopiedError(_("{other} is damaged: {error}.").format(other=other, error=error)) from error
+        raise HalfCopiedError(_("{path} is damaged: {error}.").format(path=other, error=error)) from error
     except KnownError as error:
         raise RefusedError(str(error).replace(str(made), str(other))) from error  # nobody needs to know of the copy
     except sqlite3.DatabaseError as error:
         if code(error) in DAMAGE:
-            raise HalfCopiedError(_("{other} is damaged, or not all of it is there.").format(other=other)) from error
+            raise HalfCopiedError(_("{path} is damaged, or not all of it is there.").format(path=other)) from error
         raise explained(other, error, doing="read") from error
     except OSError as error:
         raise explained(other, error, doing="read") from error

@@ -97,8 +97,8 @@ def test_they_are_left_out_of_a_merge_counted_and_named(ours: Computer, other: C
         "Left out of log.db, as it cannot be: 2 spans of before 1970 (from 0005-06-01), 2 spans in the future (from"
         " 2026-03-13), 2 spans of over 48 hours (from 1980-06-01), 1 reminder of before 1970 (0005-06-01), 1 reminder"
         " in the future (2026-06-01), 1 correction of over 48 hours (1990-06-01), 1 exercise of over 48 hours"
-        " (2020-06-01), 1 note in the future (9892-06-01), 1 day total of before 1970 (0005-01-01), 1 day total of over"
-        " 48 hours (2020-01-01). See whether the clock of this computer is right."
+        " (2020-06-01), 1 note in the future (9892-06-01), 1 day total of before 1970 (0005-01-01) and 1 day total"
+        " of over 48 hours (2020-01-01). See whether the clock of this computer is right."
     ) == left[0].sentence("log.db")
 
 

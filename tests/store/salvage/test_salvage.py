@@ -97,8 +97,8 @@ def test_all_but_the_unreadable_pages_is_kept_and_the_days_are_told(lying: Path)
     assert list(range(lost[0], lost[-1] + 1)) == lost
     assert [part(number) for number in range(ROWS) if number not in lost] == spans
     assert (
-        f"The log {lying} was damaged and has been set aside as log-damaged-20260322T090000Z.db;"
-        " the new one has what could be read of it."
+        f"The log {lying} was damaged and has been set aside as log-damaged-20260322T090000Z.db."
+        " The new one has what could be read of it."
     ) == first
     assert _some_of(lost) == second
     assert bad == lying.with_name("log-damaged-20260322T090000Z.db").read_bytes()
@@ -139,7 +139,7 @@ def test_the_backup_makes_up_for_what_cannot_be_read(path: Path) -> None:
     wipe(path, *pages_of(path, LEAF_OF_TABLE, b"sitting")[:3])
     spans, told = reopened(path)
     assert [part(number) for number in range(600)] == spans
-    assert told[0].endswith("the new one has what could be read of it and the backup of 2 March 2026.")
+    assert told[0].endswith("The new one has what could be read of it and the backup of 2 March 2026.")
     assert "Nothing of it seems to be missing." == told[1]
 
 
@@ -151,7 +151,7 @@ def test_without_anything_to_read_there_is_the_newest_good_backup(path: Path) ->
     path.write_bytes(b"Dear diary. " * 1000)
     spans, (first, second) = reopened(path)
     assert [part(number) for number in range(200)] == spans
-    assert first.endswith("; the new one has the backup of 2 March 2026.")
+    assert first.endswith(". The new one has the backup of 2 March 2026.")
     assert "Some of what was recorded on 20 days between 3 March 2026 and 22 March 2026 is missing." == second
 
 
@@ -164,7 +164,7 @@ def test_a_backup_named_by_a_clock_that_stood_ahead_is_not_taken_for_the_newest(
     path.write_bytes(b"Dear diary. " * 1000)
     spans, (first, _) = reopened(path)
     assert [part(number) for number in range(200)] == spans
-    assert first.endswith("; the new one has the backup of 2 March 2026.")
+    assert first.endswith(". The new one has the backup of 2 March 2026.")
 
 
 def test_what_a_clock_that_stood_ahead_recorded_does_not_hide_what_is_missing(path: Path) -> None:
@@ -270,7 +270,7 @@ def test_a_recovery_cut_short_is_done_at_the_next_start(lying: Path) -> None:
             lying.rename(lying.with_name("log-damaged.db"))
         spans, told = reopened(lying)
         assert ROWS - 200 < len(spans) < ROWS
-        assert [f"The log {lying} was damaged; the new one has what could be recovered of it."] == list(told)
+        assert [f"The log {lying} was damaged. The new one has what could be recovered of it."] == list(told)
         assert not recovered_path(lying).exists()
         wipe(lying, pages_of(lying, LEAF_OF_TABLE, b"sitting")[5])
 

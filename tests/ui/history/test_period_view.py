@@ -389,7 +389,7 @@ def test_each_figure_says_what_it_means_on_a_tooltip_and_on_being_asked(window: 
     explained = {found.text() for found in meanings.findChildren(QLabel)}
     for name, meaning in MEANINGS.items():
         assert {TITLES[name], meaning} <= explained
-        tiles = part(window, QWidget, "period view").findChildren(Tile, name)
+        tiles = part(window, QWidget, "period view").findChildren(Tile, TITLES[name])
         (said,) = [each.toolTip() for each in tiles]
         assert [meaning] == [each.accessibleDescription() for each in tiles] == [said.replace("\n", " ")]
         assert max(map(len, said.splitlines())) <= 60

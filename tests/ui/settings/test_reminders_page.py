@@ -93,7 +93,7 @@ def test_several_rows_are_open_at_once_and_only_those_take_room(desk: Desk) -> N
 def test_keys_open_and_close_a_row_and_a_screen_reader_hears_which(desk: Desk, key: Qt.Key) -> None:
     opener = _opener(desk, "stretch")
     assert opener.accessibleName() == "Stretch"
-    assert opener.accessibleDescription() == "Every 60 min of sitting · for 3 min · notification. Collapsed."
+    assert opener.accessibleDescription() == "Every 60 min of sitting · for 3 min · notification (Collapsed)"
     QTest.keyClick(opener, key)
     assert _inside(desk, "stretch").isVisible()
     assert opener.accessibleDescription().endswith("Expanded.")
@@ -103,7 +103,7 @@ def test_keys_open_and_close_a_row_and_a_screen_reader_hears_which(desk: Desk, k
 
 
 def test_a_row_that_is_off_says_so_without_two_full_stops(desk: Desk) -> None:
-    says = "Off · A nudge to shift in your chair, without a break. Collapsed."
+    says = "Off · A nudge to shift in your chair, without a break. (Collapsed)"
     assert _opener(desk, "posture").accessibleDescription() == says
 
 

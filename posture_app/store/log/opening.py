@@ -38,7 +38,7 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
     said: list[str] = []
     if recovered_path(path).exists():
         _replace(path, now)  # the app died just before it would have done so
-        said.append(_("The log {path} was damaged; the new one has what could be recovered of it.").format(path=path))
+        said.append(_("The log {path} was damaged. The new one has what could be recovered of it.").format(path=path))
     met = beside(path, MET_DAMAGE)
     damaged = damaged or (met.is_file() and path.exists())
     condition, kept = FileState.DAMAGED if damaged else inspect(path, max(steps)), None

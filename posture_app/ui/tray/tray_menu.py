@@ -17,7 +17,7 @@ from posture_app.core.sight import TITLE, Sight
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.core.status import State, Status
 from posture_app.core.text import ELLIPSIS
-from posture_app.core.words import status_line, unmet_prompt
+from posture_app.core.words import status_line, status_parts, unmet_prompt
 from posture_app.ui.tray.break_menu import BreakMenu, Breaks
 from posture_app.ui.tray.item import Item
 from posture_app.ui.tray.pause_menu import PauseMenu, Say
@@ -73,6 +73,8 @@ class TrayMenu(QMenu):
         self._line = self.addAction("")
         self._line.setObjectName("status")
         self._line.setEnabled(False)
+        self._parts = "", ""
+        """What the line says, in two."""
         self._rest = self.addAction("")
         self._rest.setObjectName("rest of status")
         self._rest.setEnabled(False)
@@ -136,6 +138,7 @@ class TrayMenu(QMenu):
         """Let the entries fit this status. In private mode nothing can be said but its end."""
         self._status, hears = status, not status.private
         self._line.setText(status_line(status, self._zone(), blind=self._sight.isVisible()))
+        self._parts = status_parts(status, self._zone(), blind=self._sight.isVisible())
         self._rest.setVisible(False)
         self._up.setVisible(hears and status.state is not State.UP)
         self._sit.setVisible(hears and self._sight.isVisible() and status.state is State.AWAY)
@@ -160,7 +163,7 @@ class TrayMenu(QMenu):
         """
         text = self._line.text()
         if self._fitting(text) != text:
-            first, _dot, rest = text.partition(" · ")
+            first, rest = self._parts
             self._line.setText(self._fitting(first))
             self._rest.setText(self._fitting(rest))
             self._rest.setVisible(bool(rest))

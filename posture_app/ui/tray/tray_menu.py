@@ -73,8 +73,6 @@ class TrayMenu(QMenu):
         self._line = self.addAction("")
         self._line.setObjectName("status")
         self._line.setEnabled(False)
-        self._parts = "", ""
-        """What the line says, in two."""
         self._rest = self.addAction("")
         self._rest.setObjectName("rest of status")
         self._rest.setEnabled(False)
@@ -138,7 +136,6 @@ class TrayMenu(QMenu):
         """Let the entries fit this status. In private mode nothing can be said but its end."""
         self._status, hears = status, not status.private
         self._line.setText(status_line(status, self._zone(), blind=self._sight.isVisible()))
-        self._parts = status_parts(status, self._zone(), blind=self._sight.isVisible())
         self._rest.setVisible(False)
         self._up.setVisible(hears and status.state is not State.UP)
         self._sit.setVisible(hears and self._sight.isVisible() and status.state is State.AWAY)
@@ -162,8 +159,8 @@ class TrayMenu(QMenu):
         is loaded for that.
         """
         text = self._line.text()
-        if self._fitting(text) != text:
-            first, rest = self._parts
+        if self._status is not None and self._fitting(text) != text:
+            first, rest = status_parts(self._status, self._zone(), blind=self._sight.isVisible())
             self._line.setText(self._fitting(first))
             self._rest.setText(self._fitting(rest))
             self._rest.setVisible(bool(rest))

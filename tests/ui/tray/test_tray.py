@@ -452,7 +452,7 @@ def test_the_menu_is_no_wider_than_the_smallest_screen(desk: Desk, points: int) 
     desk.menu.aboutToShow.emit()
     assert desk.menu.sizeHint().width() <= 480
     said = desk.item("status").text(), desk.item("rest of status").text(), desk.item("rest of status").isVisible()
-    one, two = ("Sitting for 34 min · time to get up", "", False), ("Sitting for 34 min", "time to get up", True)
+    one, two = ("Sitting for 34 min · Time to get up", "", False), ("Sitting for 34 min", "Time to get up", True)
     assert said == (one if points == 10 else two)
     assert desk.item("tip").text().startswith("Tip: Up every half hour && s")
     assert desk.item("tip").text().endswith("…")

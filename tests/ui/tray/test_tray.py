@@ -457,7 +457,7 @@ def test_the_menu_is_no_wider_than_the_smallest_screen(desk: Desk, points: int) 
     assert desk.item("tip").text().startswith("Tip: Up every half hour && s")
     assert desk.item("tip").text().endswith("…")
     desk.tray.show(SITTING)
-    assert "Sitting for 18 min · get up in 12 min" == desk.item("status").text()
+    assert "Sitting for 18 min · Get up in 12 min" == desk.item("status").text()
     assert not desk.item("rest of status").isVisible()
 
 

@@ -78,9 +78,10 @@ def paint_button(painter: QPainter, option: QStyleOptionButton, c: Colours, widg
         ring = inset(option.rect, *_INSETS.get(look, (1.0, 1.0)))
         paint_box(painter, ring, radius, edge=c.text if filled else c.accent, width=FOCUS_WIDTH)
     if look is Look.ROW:
-        middle = QPointF(option.rect.right() - SPACE * 5 / 2, QRectF(option.rect).center().y())
+        unit = scale_of(option.fontMetrics.height())
+        middle = QPointF(option.rect.right() - SPACE * (2 + unit / 2), QRectF(option.rect).center().y())
         mirrored = QStyle.visualRect(option.direction, option.rect, QRectF(middle, middle).toRect()).center()
-        paint_sign(painter, Sign.UP if checked(option) else Sign.DOWN, QPointF(mirrored), c.muted)
+        paint_sign(painter, Sign.UP if checked(option) else Sign.DOWN, QPointF(mirrored), c.muted, unit)
     elif isinstance(widget, Button):
         painter.setFont(widget.font())
         if look in _STRONG and checked(option):

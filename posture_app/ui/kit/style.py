@@ -30,6 +30,7 @@ from posture_app.ui.kit.button import HEIGHT, Button
 from posture_app.ui.kit.button_style import button_size, paint_button
 from posture_app.ui.kit.fields.field_style import (
     field_size,
+    height_of,
     paint_choice,
     paint_stepper,
     part_of_choice,
@@ -156,7 +157,7 @@ class Style(QProxyStyle):
                 if kind is Contents.CT_HeaderSection:
                     wished += QSize(0, SPACE)
                 elif kind is Contents.CT_CheckBox:
-                    wished = wished.expandedTo(QSize(0, dense(HEIGHT)))
+                    wished = wished.expandedTo(QSize(0, height_of(option, QSize(0, option.fontMetrics.height()))))
         return wished
 
     def subControlRect(self, control: Complex, option: QStyleOptionComplex, part: Part, widget: Widget = None) -> QRect:

@@ -19,7 +19,8 @@ from posture_app.ui.settings.settings_sources import PreviewSources
 
 AHEAD = timedelta(hours=4)
 MOST = 6
-LEAST_WIDTH = 96
+LETTERS = 14
+"""So many of usual width have room in a line of a stop."""
 """What a stop needs at least; what has no room beside the others goes below them."""
 GAP = SPACE
 """Between two lines of stops."""
@@ -60,12 +61,6 @@ class _Stop(QWidget):
         painter.drawEllipse(QPointF(DOT + 1, middle), DOT, DOT)
 
 
-def _abreast(width: int) -> int:
-    """How many stops go side by side: three and three look better than five and one."""
-    room = max(2, width // LEAST_WIDTH)
-    return max(n for n in (2, 3, MOST) if n <= room)
-
-
 class _StopsLine(QWidget):
     """The stops, in as many lines as they need. It places them itself, so that its height is known beforehand."""
 
@@ -90,20 +85,28 @@ class _StopsLine(QWidget):
         return sum(height for height, _line in lines) + GAP * (len(lines) - 1) if lines else 0
 
     def sizeHint(self) -> QSize:
-        return QSize(MOST * LEAST_WIDTH, self.heightForWidth(self.width()))
+        return QSize(MOST * self._least, self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
+    @property
+    def _least(self) -> int:
+        return LETTERS * self.fontMetrics().averageCharWidth()
+
+    def _abreast(self, width: int) -> int:
+        """How many stops go side by side: three and three look better than five and one."""
+        return max(n for n in (2, 3, MOST) if n <= max(2, width // self._least))
+
     def _lines(self, width: int) -> list[tuple[int, list[_Stop]]]:
         """What goes side by side, with its height."""
-        abreast = _abreast(width)
+        abreast = self._abreast(width)
         lines = [self._stops[start : start + abreast] for start in range(0, len(self._stops), abreast)]
         return [(max(stop.heightForWidth(width // abreast) for stop in line), line) for line in lines]
 
     def _place(self) -> None:
-        top, each = 0, self.width() // _abreast(self.width())
+        top, each = 0, self.width() // self._abreast(self.width())
         for height, line in self._lines(self.width()):
             for place, stop in enumerate(line):
                 stop.setGeometry(place * each, top, each, height)

@@ -11,6 +11,7 @@ from posture_app.ui.kit.fault import SMALL, Fault
 from posture_app.ui.kit.fields.switch import SwitchButton
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.ground import Ground, Grounded
+from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.rule import Rule
@@ -19,7 +20,7 @@ from posture_app.ui.settings.setting_row import OVERRIDDEN
 SIDE = SPACE * 2
 """Between the edge of the panel and the words."""
 CHEVRON = 28
-"""The width that the chevron has to itself."""
+"""The width that the chevron has to itself, at the usual size of text."""
 
 
 class _Opener(Button):
@@ -99,21 +100,23 @@ class ReminderRow(QWidget):
         self.switch.clicked.connect(self.switched)
 
     def _lay_out(self) -> None:
-        head = QGridLayout()
+        self._head = head = QGridLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(0)
         head.addWidget(self.opener, 0, 0, 1, 3)
         head.addWidget(self.switch, 0, 1, alignment=Qt.AlignmentFlag.AlignVCenter)
         head.setColumnStretch(0, 1)
-        head.setColumnMinimumWidth(2, CHEVRON + SPACE)
         self._leave()
         above = column_of(self.rule, margins=(SIDE, 0, SIDE, 0))
         column_of(above, head, self.fault, self._around, on=self, spacing=0)
         self._fit()
 
     def _leave(self) -> None:
-        """Keep the words of the head from under the switch, which grows with them."""
-        self.opener.leave(self.switch.sizeHint().width() + CHEVRON + SPACE)
+        """Keep the words of the head from under the switch and the chevron, which grow with them."""
+        beside = round(CHEVRON * scale_of(self.fontMetrics().height())) + SPACE
+        if beside != self._head.columnMinimumWidth(2):  # or it would be laid out anew, again and again
+            self._head.setColumnMinimumWidth(2, beside)
+        self.opener.leave(self.switch.sizeHint().width() + beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.fields.field_style import AFTER, ARROW, BEFORE
+from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.kit.tip import plain
 
 WIDE, LETTERS = 260, 20
 """How wide one is in a form, and how much of what is chosen shows at the least."""
-AROUND = BEFORE + ARROW
 
 
 class _Combo(QComboBox):
@@ -23,7 +23,10 @@ class _Combo(QComboBox):
         """Room for what is chosen, or for much of it. Qt's own stays that of the font it was first asked for with."""
         metrics = self.fontMetrics()
         words = min(metrics.horizontalAdvance(self.currentText()), LETTERS * metrics.averageCharWidth())
-        return QSize(words + AROUND + AFTER, self.sizeHint().height())
+        return QSize(words + self._around() + AFTER, self.sizeHint().height())
+
+    def _around(self) -> int:
+        return BEFORE + round(ARROW * scale_of(self.fontMetrics().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -32,7 +35,7 @@ class _Combo(QComboBox):
     @Slot()
     def tell_all(self) -> None:
         """Say what is chosen to who points at it, where it is cut."""
-        wanted = self.fontMetrics().horizontalAdvance(self.currentText()) + AROUND
+        wanted = self.fontMetrics().horizontalAdvance(self.currentText()) + self._around()
         self.setToolTip(plain(self.currentText()) if self.width() < wanted else "")
         self.updateGeometry()
 

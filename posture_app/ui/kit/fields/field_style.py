@@ -21,7 +21,7 @@ from posture_app.ui.kit.look.theme import SPACE, Colours
 
 Part = QStyle.SubControl
 STEP, ARROW = 32, 28
-"""The widths of − and +, and of the arrow of a choice."""
+"""The widths of − and +, and of the arrow of a choice, at the usual size of text."""
 GRID = SPACE * 4
 """A choice is as wide as a multiple of it, so that those below each other begin at the same place."""
 BEFORE, AFTER = SPACE, SPACE // 2
@@ -38,12 +38,12 @@ def paint_choice(painter: QPainter, option: QStyleOptionComplex, c: Colours, wid
 
 def part_of_choice(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
     """Where a part of it lies."""
-    whole = option.rect
+    whole, arrow = option.rect, _grown(ARROW, option)
     match part:
         case Part.SC_ComboBoxArrow:
-            at = QRect(whole.right() + 1 - ARROW, whole.top(), ARROW, whole.height())
+            at = QRect(whole.right() + 1 - arrow, whole.top(), arrow, whole.height())
         case Part.SC_ComboBoxEditField:
-            at = whole.adjusted(BEFORE, 1, -ARROW, -1)
+            at = whole.adjusted(BEFORE, 1, -arrow, -1)
         case _:
             at = whole
     return QStyle.visualRect(option.direction, whole, at)
@@ -69,7 +69,10 @@ def paint_stepper(painter: QPainter, option: QStyleOptionComplex, c: Colours, wi
 
 def part_of_stepper(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
     """Where a part of it lies."""
-    whole, step = option.rect, STEP if isinstance(option, QStyleOptionSpinBox) and _has_steps(option) else 0
+    whole, step = (
+        option.rect,
+        _grown(STEP, option) if isinstance(option, QStyleOptionSpinBox) and _has_steps(option) else 0,
+    )
     match part:
         case Part.SC_SpinBoxUp:
             at = QRect(whole.right() + 1 - step, whole.top(), step, whole.height())
@@ -84,14 +87,24 @@ def part_of_stepper(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRe
 
 def field_size(kind: QStyle.ContentsType, option: QStyleOption, words: QSize) -> QSize:
     """How large a field with words of this size would like to be."""
-    beside = {QStyle.ContentsType.CT_ComboBox: ARROW, QStyle.ContentsType.CT_SpinBox: AFTER}.get(kind, BEFORE)
+    beside = {QStyle.ContentsType.CT_ComboBox: _grown(ARROW, option), QStyle.ContentsType.CT_SpinBox: AFTER}.get(
+        kind, BEFORE
+    )
     if isinstance(option, QStyleOptionSpinBox) and _has_steps(option):
-        beside += 2 * STEP
-    high = words.height() + room_around(scale_of(option.fontMetrics.height()))
+        beside += 2 * _grown(STEP, option)
     wide = words.width() + BEFORE + AFTER + beside
     if kind is QStyle.ContentsType.CT_ComboBox:
         wide = -(-wide // GRID) * GRID
-    return QSize(wide, max(dense(HEIGHT), high))
+    return QSize(wide, height_of(option, words))
+
+
+def height_of(option: QStyleOption, words: QSize) -> int:
+    """How high what has such words is, so that what stands beside each other is as high as the other."""
+    return max(dense(HEIGHT), words.height() + room_around(scale_of(option.fontMetrics.height())))
+
+
+def _grown(width: int, option: QStyleOption) -> int:
+    return round(width * scale_of(option.fontMetrics.height()))
 
 
 def _has_steps(option: QStyleOptionSpinBox) -> bool:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from tests.e2e.walker import Walker
 
 KEYS = 10
+TUESDAY, WEEK = 1, 7
 FARTHEST = 6
-"""Days back, of those that the history shows at first."""
+"""Days back, of those that the history shows at first; that of a week before is a click farther from other pages."""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,8 @@ def test_the_total_of_today_is_one_click_away(walker: "Walker") -> None:
 
 @pytest.mark.parametrize("page", ["today", "exercises", "week"])
 def test_a_day_of_the_last_week_is_two_clicks_away(walker: "Walker", page: str) -> None:
-    day = walker.today - timedelta(days=FARTHEST)
+    back = (walker.today.weekday() - TUESDAY) % WEEK or FARTHEST  # last Tuesday
+    day = walker.today - timedelta(days=back)
     words = f"{day:%A}, {day.day} {day:%B}"
     walker.begin(page)
     if page != "week":
@@ -73,7 +75,7 @@ def test_a_day_of_the_last_week_is_two_clicks_away(walker: "Walker", page: str) 
     walker.begin(page)
     walker.press("ctrl+2")
     walker.desk.until(lambda: walker.has_keys("list", "Day by day"))
-    walker.press(*["Left"] * FARTHEST, "Return")
+    walker.press(*["Left"] * back, "Return")
     walker.desk.until(lambda: walker.find("push button", words))
     assert walker.keys <= KEYS
 
@@ -162,3 +164,13 @@ def test_the_exercise_that_a_reminder_offers_plays_after_two_clicks(walker: "Wal
     walker.press("ctrl+Return")
     walker.desk.until(lambda: walker.find("push button", "Go on") or walker.find("push button", "Wait"))
     assert walker.keys <= KEYS
+
+
+def test_the_exercise_that_a_notification_offers_plays_after_one_click(walker: "Walker") -> None:
+    daemon = walker.desk.daemon()
+    walker.start_again("stand=no", "stretch=no", "feet_every=10", "away_after=60", "again_after=120", scale=20)
+    walker.desk.until(lambda: daemon.notified, meanwhile=walker.desk.type)
+    words = daemon.notified[-1][5]
+    assert ("show", "Show me") in zip(words[::2], words[1::2], strict=True)
+    daemon.order("Invoke", "us", daemon.showing[-1], "show")  # the click on that button of it
+    walker.desk.until(lambda: walker.find("push button", "Go on") or walker.find("push button", "Wait"))

@@ -194,17 +194,25 @@ class MainWindow(QWidget):
         self._notices.take_back(text)
 
     def refresh(self) -> None:
-        """Show what has changed; call it after each change of status or settings. Cheap while hidden."""
-        if self.isVisible():
+        """Show what has changed; call it after each change of status or settings. Cheap while out of sight."""
+        if self._in_sight:
             self._fill()
+
+    @property
+    def _in_sight(self) -> bool:
+        return self.isVisible() and not self.isMinimized()
 
     def _fill(self) -> None:
         self._show_status()
         self._pages[self.page].refresh()
 
+    def _fill_anew(self) -> None:
+        self._show_status()
+        self._pages[self.page].reread()
+
     def reread(self) -> None:
-        """Read the record anew, as it was changed from outside. Cheap while hidden."""
-        if self.isVisible():
+        """Read the record anew, as it was changed from outside. Cheap while out of sight."""
+        if self._in_sight:
             self._pages[self.page].reread()
 
     def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt calls it
@@ -215,8 +223,8 @@ class MainWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if event.spontaneous():  # it was minimised
-            guarded(self.refresh)
+        if event.spontaneous():  # it was minimised, and knows of nothing since
+            guarded(self._fill_anew)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay open at a page whose entries cannot be kept, which says why."""

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
-from posture_app.core.pages import View
+from posture_app.core.pages import PageName, View
 from posture_app.core.prompts import Hold
 from posture_app.core.sight import Sight
 from posture_app.core.spans import Span
+from posture_app.core.status import State
 from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.history.history_head import VIEWS
 from posture_app.ui.history.history_page import HistoryPage
@@ -219,6 +220,38 @@ def test_a_hidden_window_asks_nothing_and_is_up_to_date_when_shown(
     assert [] == log.asked
     window.show()
     assert "Away since 15:00" == text(window, "headline")
+
+
+@pytest.mark.parametrize("page", ["today", "history", "exercises"])
+@pytest.mark.parametrize("how", ["hidden", "minimised"])
+def test_a_window_out_of_sight_wakes_nobody(
+    window: MainWindow, desk: Desk, log: CountingLog, page: PageName, how: str
+) -> None:
+    window.show_page(page)
+    QApplication.processEvents()
+    assert page != "today" or timers(window)  # its minutes
+    window.hide() if how == "hidden" else window.showMinimized()
+    QApplication.processEvents()
+    log.asked.clear()
+    desk.status = replace(
+        ELSE, state=State.UP, since=NOW, up_until=NOW + timedelta(seconds=83)
+    )  # a break that is counted down
+    window.refresh()
+    window.reread()
+    for _ in range(1000):  # pictures that were begun are finished
+        QApplication.processEvents()
+    assert ([], []) == (timers(window), log.asked)
+    window.showNormal()
+    QApplication.processEvents()
+    assert page != "today" or timers(window)
+    assert page != "today" or "On a break" == text(window, "headline")
+
+
+def timers(window: QWidget) -> list[str]:
+    """What has a timer that goes."""
+    dispatcher = QAbstractEventDispatcher.instance()
+    every = [window, *window.findChildren(QObject)]
+    return [each.objectName() or type(each).__name__ for each in every if dispatcher.registeredTimers(each)]
 
 
 def test_a_log_that_cannot_be_read_is_told_and_the_state_still_shown(

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-_LENGTH = re.compile(r"\d \w{1,3}\b(?!/)(?: \d\d \w{1,3}\b)?")
+_LENGTH = re.compile(r"\d (?:h|min|s)\b(?!/)(?: \d\d min\b)?")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 

@@ -73,6 +73,6 @@ def test_clipped_text_fits_and_begins_as_before(text: str, units: int) -> None:
 
 @pytest.mark.parametrize("length", ["1 h 00 min", "12 h 05 min", "40 s", "18 min", "8 h"])
 def test_a_length_stays_on_one_line_and_the_words_around_it_do_not(length: str) -> None:
-    kept = together(f"From 14:56 to 15:00, after {length} of sitting, 7 breaks")
+    kept = together(f"Step 1 of 4: from 14:56 to 15:00, after {length} of sitting, 7 breaks")
     assert f"after {length.replace(' ', NO_BREAK)} of sitting, 7 breaks" in kept
-    assert kept.replace(NO_BREAK, " ") == f"From 14:56 to 15:00, after {length} of sitting, 7 breaks"
+    assert kept.replace(NO_BREAK, " ") == f"Step 1 of 4: from 14:56 to 15:00, after {length} of sitting, 7 breaks"

@@ -83,9 +83,15 @@ class App:
         self.first_times = FirstTimes(self.log)
         self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
         self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
-        self.hearing = Hearing(lambda: self.live, lambda: self.machine, lambda: self.prompter, lambda: self.settings)
+        self.exercising: Exercising = Exercising(self)
+        self.hearing = Hearing(
+            lambda: self.live,
+            lambda: self.machine,
+            lambda: self.prompter,
+            lambda: self.settings,
+            session_done=self.exercising.said_done,
+        )
         self.tracing = Tracing(lambda: self.live, self.loop, lambda text: self.tell_all([text]))
-        self.exercising = Exercising(self)
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
         self.chain = self._make_chain()

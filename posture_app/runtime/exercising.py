@@ -1,17 +1,20 @@
 """What the running app has of exercises, tips and programmes, each part made when it is first needed."""
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from posture_app.core.calendar import day_of
+from posture_app.core.content.programmes import SessionOffer, percents_of
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.ports import MainLoop
+from posture_app.core.prompts import Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.record.programmes import Programmes
 from posture_app.core.rules import Rules, rules_of
+from posture_app.core.session.ends import Ended
 from posture_app.core.settings.settings import Settings
 from posture_app.core.status import Status
 from posture_app.desktop.sounds import Sounds
@@ -139,6 +142,23 @@ class Exercising:
                 self._looked_on = None
                 self.look(app.live.status())
                 app.frontend.refresh(app.live.status())
+
+    def said_done(self, prompt: Shown, session: SessionOffer) -> None:
+        """“Done” to a prompt that offered a session says that all of it was, unless it was counted as it was done."""
+        app = self._app
+        try:
+            if any(each.belongs == session.belongs for each in app.log.diary.sessions(prompt.at)):
+                return
+        except KnownError:  # it is told elsewhere
+            return
+        found = ((item, self.content.exercise(item.exercise)) for item in session.items)
+        planned = [item.dosed(exercise) for item, exercise in found if exercise]
+        percents, left = percents_of(planned), sum(exercise.total_s for exercise in planned)
+        for each in planned:
+            at = app.live.now() - timedelta(seconds=left)
+            left -= each.total_s
+            came_to = each.total_s, Ended.DONE, None, 100, session.belongs, percents[each.id]
+            self.done(Session(each.id, at, app.live.zone, *came_to))
 
     def record_changed(self) -> None:
         """The record was changed beside recording. What has come from the person’s other computers may tell of an

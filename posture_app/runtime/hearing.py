@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.engine.runner import Runner
 from posture_app.core.events import BreakTaken, Say, Word
+from posture_app.core.prompts import Shown
 from posture_app.core.settings.settings import Settings
 from posture_app.core.shortcut_actions import word_of
 from posture_app.runtime.prompter import Prompter
 
 if TYPE_CHECKING:
+    from posture_app.core.content.programmes import SessionOffer
     from posture_app.runtime.machine import Machine
 
 
@@ -22,8 +24,10 @@ class Hearing:
         machine: "Callable[[], Machine]",
         prompter: Callable[[], Prompter],
         settings: Callable[[], Settings],
+        session_done: "Callable[[Shown, SessionOffer], None]",
     ) -> None:
         self._runner, self._machine, self._prompter, self._settings = runner, machine, prompter, settings
+        self._session_done = session_done
 
     def say(self, word: Word, minutes: float | None = None) -> None:
         """Pass on the person's word."""
@@ -56,5 +60,9 @@ class Hearing:
             self.click(word)
 
     def _pass_on(self, say: Say) -> None:
+        prompt = self._runner().status().prompt
+        session = self._prompter().offered_session(prompt) if prompt and say.word is Word.DONE else None
         self._runner().feed(say)
         self._machine().idle.said(say.word)
+        if prompt and session:
+            self._session_done(prompt, session)

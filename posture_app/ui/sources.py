@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.calendar import day_bounds, day_of
-from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
+from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer, percents_of
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word, main_answer
@@ -42,12 +42,6 @@ def played(item: Item | str, known: "Callable[[str], Exercise | None]") -> "Exer
     """The exercise in the dose of an item, or as the one of a name has it; None if there is none."""
     exercise = known(item if isinstance(item, str) else item.exercise)
     return exercise if exercise is None or isinstance(item, str) else item.dosed(exercise)
-
-
-def percents_of(planned: "Sequence[Exercise]") -> dict[str, int]:
-    """How much of all of them together each exercise is, by the time it takes."""
-    whole = sum(exercise.total_s for exercise in planned)
-    return {each.id: round(100 * each.total_s / whole) for each in planned}
 
 
 def drawing_of(exercise: "Exercise", illustration: Callable[[str], bytes]) -> bytes:
@@ -113,7 +107,7 @@ class Sources:
         """Keep what was done of a run of exercises; it may belong to a session of a programme for which these were
         `planned`. The one that a prompt offers for the desk answers it.
         """
-        percents = percents_of(planned) if belongs else {}
+        percents = dict(percents_of(planned)) if belongs else {}
         for exercise in planned:  # in whose place an easier one may have been done
             percents.setdefault(exercise.easier_exercise, percents.get(exercise.id, 0))
         for each in results:

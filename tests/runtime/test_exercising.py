@@ -11,12 +11,17 @@ import pytest
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.profile import Seat
+from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Idle, Input, Memory, Say, Word
+from posture_app.core.prompts import Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
 from posture_app.core.settings.settings import Settings
 from posture_app.runtime.exercising import Exercising, Host
+from posture_app.runtime.hearing import Hearing
+from posture_app.runtime.machine import Machine
+from posture_app.runtime.prompter import Prompter
 from tests.core.content.shipped import library
 from tests.core.engine.fake_alarm import NINE
 from tests.core.engine.test_runner import Desk
@@ -157,3 +162,54 @@ def test_a_log_that_cannot_be_read_hides_nothing(person: Person, monkeypatch: py
     monkeypatch.setattr(person.log.diary, "hurt_elsewhere", fails)
     person.own.record_changed()
     assert () == person.settings.hurt
+
+
+def prompt_with_session(person: Person) -> tuple[Shown, SessionOffer]:
+    """Somebody who sits until the session of the programme is offered."""
+    person.own.programmes.start("foot_core")
+    while (prompt := person.live.status().prompt) is None:
+        person.live.feed(Input())
+        person.run(60)
+    session = person.own.programmes.due_for("feet")
+    assert session
+    return prompt, session
+
+
+def test_who_says_done_to_a_prompt_with_a_session_has_done_it(person: Person) -> None:
+    prompt, session = prompt_with_session(person)
+    person.own.said_done(prompt, session)
+    kept = [*person.log.diary.sessions()]
+    assert [item.exercise for item in session.items] == [each.exercise for each in kept]
+    assert {(Ended.DONE, 100, session.belongs)} == {(each.ended, each.share, each.belongs) for each in kept}
+    assert kept[-1].at + timedelta(seconds=kept[-1].length_s) == person.live.now()
+    assert person.own.programmes.due_for("feet") is None
+
+
+def test_what_was_counted_as_it_was_done_is_not_counted_again(person: Person) -> None:
+    prompt, session = prompt_with_session(person)
+    person.run(10)
+    person.do_session()
+    before = len([*person.log.diary.sessions()])
+    person.own.said_done(prompt, session)
+    assert before == len([*person.log.diary.sessions()])
+
+
+def test_the_answer_done_in_whatever_way_tells_of_the_session_that_stood_there(person: Person) -> None:
+    prompt, session = prompt_with_session(person)
+    told: list[tuple[Shown, SessionOffer]] = []
+    hearing = Hearing(
+        lambda: person.live,
+        lambda: cast("Machine", SimpleNamespace(clicked=lambda: None, idle=SimpleNamespace(said=lambda _word: None))),
+        lambda: cast("Prompter", SimpleNamespace(offered_session=lambda _prompt: session)),
+        lambda: person.settings,
+        session_done=lambda *what: told.append(what),
+    )
+    hearing.say(Word.SNOOZE, 5)
+    assert [] == told
+    while person.live.status().prompt is None or person.live.status().prompt == prompt:
+        person.live.feed(Input())
+        person.run(60)
+    hearing.click(Word.DONE)
+    assert [session] == [offered for _prompt, offered in told]
+    hearing.say(Word.DONE)
+    assert 1 == len(told)  # nothing stands there any more

@@ -1,5 +1,6 @@
 """Programmes and routines: which exercises are done together, how much of each, and when."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -84,6 +85,12 @@ class Session:
     """How often, during a journey; 0 at the other moments."""
     choose: int = 0
     """How many of the items are done; 0: all."""
+
+
+def percents_of(planned: Sequence[Exercise]) -> Mapping[str, int]:
+    """How much of a session each of its exercises is, by the time it takes."""
+    whole = sum(exercise.total_s for exercise in planned)
+    return {each.id: round(100 * each.total_s / whole) for each in planned}
 
 
 @value

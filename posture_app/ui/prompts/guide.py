@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.content.programmes import ProgrammeSession
+from posture_app.core.content.programmes import ProgrammeSession, percents_of
 from posture_app.core.events import Word
 from posture_app.core.language import N_
 from posture_app.core.ports import Clock, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
-from posture_app.ui.sources import Play, drawing_of, percents_of, played
+from posture_app.ui.sources import Play, drawing_of, played
 
 if TYPE_CHECKING:
     from posture_app.ui.exercises.player import PlayerSources

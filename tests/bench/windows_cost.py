@@ -25,7 +25,7 @@ from posture_app.desktop.clock import SystemClock
 from tests.bench import long_log
 
 WINDOWS = ("popover", "today", "history", "exercises", "settings", "about", "welcome", "report", "export")
-WARM, SETTLE_S, YEARS, SPANS = 5, 4, 3, 20
+WARM, SETTLE_S, START_S, YEARS, SPANS = 5, 4, 10, 3, 20
 PAINTED_YEARS = 20
 FAR_AWAY = 100
 BARE = Path(__file__).with_name("bare_windows.py")
@@ -169,10 +169,10 @@ def hidden(env: Mapping[str, str], folder: Path, seconds: float, *, window: bool
     app = [sys.executable, "-m", "posture_app", "--data-dir", str(folder)]
     minimise = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Posture$", "windowminimize"]
     with running(["openbox"], env, stderr=subprocess.DEVNULL), running([*app, "--hidden"], env) as process:
-        pause(SETTLE_S)
+        pause(START_S)
         for command in ([*app, "show", "today"], minimise) if window else ():
             subprocess.run(command, env=dict(env), check=True)
-        pause(SETTLE_S)
+        pause(START_S)
         before = wakeups(process.pid)
         pause(seconds)
         return wakeups_since(before, process.pid)
@@ -237,6 +237,30 @@ def painted(times: int) -> dict[str, float]:
     return found
 
 
+def times_told(env: Mapping[str, str], folder: Path, reps: int) -> str:
+    """What it takes to open each, by turns, as other programs may be busy for a while."""
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in (*WINDOWS, "a bare window")}
+    for _ in range(reps):
+        for name in WINDOWS:
+            runs[name].append(child(env, folder, "first", name))
+        runs["a bare window"].append(_found(env, str(BARE)))
+    lines = [f"{'CPU ms to open':16}{'first':>8}{'again':>8}"]
+    for name, found in runs.items():
+        again = f"{min(run['again'] for run in found):8.0f}" if name in WINDOWS else ""
+        lines.append(f"{name:16}{min(run['first'] for run in found):8.0f}{again}")
+    return "\n".join((*lines, ""))
+
+
+def memory_told(env: Mapping[str, str], folder: Path, times: int) -> str:
+    """What is left of each, and of all."""
+    found = child(env, folder, "memory", str(times))
+    lines = [f"{'MiB':16}{'grown by':>8} in {times} times", *(f"{name:16}{found[name]:8.2f}" for name in WINDOWS)]
+    for name, cost in (("posture_app", found), ("a bare window", _found(env, str(BARE)))):
+        before = f"{name}: before any {cost['before']:.1f} (private {cost['private before']:.1f})"
+        lines.append(f"{before}, after all {cost['after']:.1f} (private {cost['private after']:.1f})")
+    return "\n".join((*lines, ""))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--reps", type=int, default=3)
@@ -263,21 +287,9 @@ def main() -> int:
         long_log.write(folder / "data" / "posture.db", YEARS, SPANS)
         say = sys.stdout.write
         if "first" in only:
-            say(f"{'CPU ms to open':16}{'first':>8}{'again':>8}\n")
-            for name in WINDOWS:
-                runs = [child(env, folder / "data", "first", name) for _ in range(options.reps)]
-                say(f"{name:16}{min(r['first'] for r in runs):8.0f}{min(r['again'] for r in runs):8.0f}\n")
-                sys.stdout.flush()
-            bare = [_found(env, str(BARE))["first"] for _ in range(options.reps)]
-            say(f"{'a bare window':16}{min(bare):8.0f}\n")
+            say(times_told(env, folder / "data", options.reps))
         if "memory" in only:
-            found = child(env, folder / "data", "memory", str(options.times))
-            say(f"{'MiB':16}{'grown by':>8} in {options.times} times\n")
-            for name in WINDOWS:
-                say(f"{name:16}{found[name]:8.2f}\n")
-            for name, cost in (("posture_app", found), ("a bare window", _found(env, str(BARE)))):
-                say(f"{name}: before any {cost['before']:.1f} (private {cost['private before']:.1f}), ")
-                say(f"after all {cost['after']:.1f} (private {cost['private after']:.1f})\n")
+            say(memory_told(env, folder / "data", options.times))
         if "paint" in only:
             found = child(env, folder, "paint", str(options.reps * 5))
             words = ", ".join(f"{name} {taken:.1f}" for name, taken in found.items())

@@ -82,7 +82,7 @@ def _follow(options: argparse.Namespace, form: str) -> int:
 
 
 def _as_json(answer: Mapping[str, Any]) -> str:
-    told = {key: answer[key] for key in ("event", "line", "status")}
+    told = {key: answer[key] for key in ("event", "outcome", "line", "status") if key in answer}
     return json.dumps(told, ensure_ascii=False)
 
 

@@ -4,7 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, Unavailable, guarded
 from posture_app.core.events import QUIET_S
 from posture_app.core.ports import Clock, MainLoop
+from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.sight import Sight, blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
@@ -226,7 +227,15 @@ class App:
 
         self._followed = True
         requests = self.requests
-        return Followers(requests.status, self.live.status, requests.line)
+        return Followers(requests.status, self.live.status, requests.line, self._became)
+
+    def _became(self, shown: Shown) -> Outcome | None:
+        """What became of a showing; None where that is not known yet, or the log cannot be read."""
+        moment = shown.at, shown.at + timedelta(microseconds=1)
+        try:
+            return next((each.outcome for each in self.log.own_prompts(*moment) if each.kind == shown.kind), None)
+        except KnownError:
+            return None
 
     def run(self) -> int:
         """Run until told to leave; returns the exit code. What the tray icon does not need is loaded after it, with a

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.status import State, Status
 
 Send = Callable[[Mapping[str, Any]], None]
@@ -11,11 +12,17 @@ Read = Callable[[], Mapping[str, Any]]
 
 class Followers:
     """Tells each of them what `read` gives, with the name of what happened, whenever something did, or the `line` of
-    the status is another one. Without any of them, nothing is asked.
+    the status is another one. Without any of them, nothing is asked. `became` says what became of a showing.
     """
 
-    def __init__(self, read: Read, status: Callable[[], Status], line: Callable[[], str]) -> None:
-        self._read, self._status, self._line = read, status, line
+    def __init__(
+        self,
+        read: Read,
+        status: Callable[[], Status],
+        line: Callable[[], str],
+        became: Callable[[Shown], Outcome | None],
+    ) -> None:
+        self._read, self._status, self._line, self._became = read, status, line, became
         self._sends: list[Send] = []
         self._before: Status | None = None
         self._told = ""
@@ -41,11 +48,13 @@ class Followers:
         happened = _events(self._before, status)
         if not happened and line == self._told:
             return
+        over = self._before and self._before.prompt
         self._before, self._told = status, line
         told = self._read()
         for event in happened or ["status"]:
+            answer = {"outcome": self._became(over)} if event == "prompt_over" and over else {}
             for send in tuple(self._sends):
-                send({"ok": True, "event": event, **told})
+                send({"ok": True, "event": event, **answer, **told})
 
 
 def _events(before: Status | None, now: Status) -> list[str]:

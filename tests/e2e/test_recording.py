@@ -66,6 +66,7 @@ def test_who_follows_is_told_of_a_prompt_its_answer_and_the_break(desk: "Desk") 
     assert comes("prompt")["status"]["prompt"]["kind"] == "stand"
     desk.say("up")
     comes("break")
+    assert "kept" == comes("prompt_over")["outcome"]
     desk.say("pause", "5")
     assert comes("pause")["line"].startswith("Paused")
     desk.say("quit")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from posture_app.core.prompts import Shown
+from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.status import State
 from posture_app.runtime.followers import Followers
 from tests.ui.samples import SITTING
@@ -22,7 +22,12 @@ class Bench:
         self.line = "Sitting · 1 min"
         self.reads = 0
         self.sent: list[Mapping[str, Any]] = []
-        self.followers = Followers(self.read, lambda: self.status, lambda: self.line)
+        self.outcome: Outcome | None = None
+        self.followers = Followers(self.read, lambda: self.status, lambda: self.line, self.became)
+
+    def became(self, shown: Shown) -> Outcome | None:
+        assert PROMPT.kind == shown.kind
+        return self.outcome
 
     def read(self) -> Mapping[str, Any]:
         self.reads += 1
@@ -72,7 +77,19 @@ def test_a_prompt_that_shows_again_is_told_again_and_an_answer_with_the_break_th
     bench.followers.begin(bench.sent.append)
     bench.becomes(prompt=PROMPT)
     assert ["prompt"] == bench.becomes(prompt=replace(PROMPT, number=2, again=True))
+    bench.outcome = Outcome.KEPT
     assert ["prompt_over", "break"] == bench.becomes(prompt=None, state=State.UP)
+    over, begun = bench.sent[-2:]
+    assert "kept" == over["outcome"]
+    assert "outcome" not in begun
+
+
+def test_a_prompt_that_nobody_answered_is_over_without_an_outcome() -> None:
+    bench = Bench()
+    bench.followers.begin(bench.sent.append)
+    bench.becomes(prompt=PROMPT)
+    assert ["prompt_over"] == bench.becomes(prompt=None)
+    assert bench.sent[-1]["outcome"] is None
 
 
 def test_who_has_gone_is_told_no_more() -> None:

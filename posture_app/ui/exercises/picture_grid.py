@@ -124,7 +124,7 @@ class PictureGrid(QListWidget):
     def tile(self) -> QSize:
         """How large a tile is: they share the width."""
         letter = self.fontMetrics().averageCharWidth()
-        room = viewport_of(self).width() - 1
+        room = viewport_of(self).width() - SPACE // 2  # so that the last card ends where the fields above do
         across = max(1, room // (TILE_LETTERS * letter))
         width = room // across
         metrics = self.fontMetrics()
@@ -132,9 +132,14 @@ class PictureGrid(QListWidget):
         picture = round((width - 2 * SPACE) * SHARE) if self._pictured else 0
         return QSize(width, picture + words + SPACE)
 
+    def card(self, tile: QRect) -> QRect:
+        """What shows of a tile: all but the gaps below, and where one goes on to the next."""
+        half = SPACE // 2
+        return QStyle.visualRect(self.layoutDirection(), tile, tile.adjusted(0, half, -SPACE, -half))
+
     def picture_box(self, tile: QRect) -> QRect:
         """Where the picture lies on a tile."""
-        inner = tile.adjusted(SPACE, SPACE, -SPACE, 0)
+        inner = self.card(tile).adjusted(SPACE // 2, SPACE // 2, -SPACE // 2, 0)
         inner.setHeight(round(inner.width() * SHARE))
         return inner
 
@@ -236,7 +241,7 @@ class _Tile(QStyledItemDelegate):
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(option.rect).adjusted(SPACE / 2, SPACE / 2, -SPACE / 2, -SPACE / 2)
+        card = QRectF(grid.card(option.rect)).adjusted(0.5, 0.5, -0.5, -0.5)
         edge = c.accent if chosen else c.outline if hover else c.line
         paint_box(painter, card, RADIUS, fill=c.surface, edge=edge, width=2 if chosen else 1)
         top = card.top() + SPACE

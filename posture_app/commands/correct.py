@@ -92,5 +92,4 @@ def _holding(corrections: Iterable[Correction]) -> list[Correction]:
 
 
 def _words(correction: Correction, context: Context) -> str:
-    words = correction_words(correction, context.zone)
-    return f"{context.day_of(correction.start)}  {words[0].lower()}{words[1:]}"
+    return f"{context.day_of(correction.start)}  {correction_words(correction, context.zone)}"

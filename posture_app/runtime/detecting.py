@@ -54,7 +54,13 @@ def _of_input(sources: MachineSources) -> Iterator[Source]:
 def _of_facts(sources: MachineSources) -> Iterator[Source]:
     for source, sensor, noted in sources.facts:
         if sensor.trouble is None:
-            yield Source(source.tells, source.name, SourceState.USED, limits=source.limits, readings=_readings(noted))
+            yield Source(
+                source.tells,
+                source.name,
+                SourceState.USED,
+                limits=source.limits and _(source.limits),
+                readings=_readings(noted),
+            )
         else:
             yield Source(source.tells, source.name, SourceState.SILENT, why=sensor.trouble)
 

@@ -162,7 +162,7 @@ def _why_not_let_in(knocks: int, held: ExitStack | None) -> str | None:
     except Unavailable as error:
         if isinstance(error, BrokenOffError) and knocks > 1:
             return _why_not_let_in(knocks - 1, held)
-        return f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return _("No window can be shown: {why}.").format(why=error)
     if held is None:
         connection.close()
     else:

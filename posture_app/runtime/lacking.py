@@ -26,7 +26,7 @@ def lacks(
     if (sight := machine.sight()).why is not None:
         found[Requirement.INPUT] = sight.why
     if why := machine.why_no_shortcuts():
-        found[Requirement.SHORTCUTS] = why[:1].lower() + why[1:]
+        found[Requirement.SHORTCUTS] = why
     known = {source.name for source, *_rest in machine.questions.report()} | unasked
     refused = {refusal.name: refusal.why for refusal in machine.questions.refusals}
     for need in ASKED:

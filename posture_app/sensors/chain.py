@@ -234,7 +234,7 @@ class InputChain:
                 number += 1
                 continue
             asked = self._asked = _Candidate(number, waiting)
-            asked.deadline = self._here.loop.deadline(ANSWERS_S, partial(self._failed, asked, SILENT))
+            asked.deadline = self._here.loop.deadline(ANSWERS_S, partial(self._failed, asked, _(SILENT)))
             waiting.start(partial(self._ready, asked), partial(self._failed, asked), partial(self._told, asked))
             return
         if self._again:

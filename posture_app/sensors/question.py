@@ -119,7 +119,7 @@ class Questions:
         """
         for each in self._asked:
             off = _("it is turned off in the settings") if each.source.name in self.off else None
-            trouble = off or each.question.trouble or (NO_ANSWER if each.late else None)
+            trouble = off or each.question.trouble or (_(NO_ANSWER) if each.late else None)
             yield each.source, trouble, each.question.reading, self._seconds() - each.answered_at
 
     def close(self) -> None:

@@ -40,7 +40,7 @@ class CrashWindow(QDialog):
         margin, foot = SPACE * 3, QWidget()
         area, column = scrolled(spacing=SPACE * 2, margins=(margin, margin, margin, SPACE))
         heading = label(_("Something went wrong in the app"), scale=LARGE, strong=True)
-        put(column, heading, label(GOES_ON))
+        put(column, heading, label(_(GOES_ON)))
         if ADDRESS:
             put(column, label(_("Report it at {address}").format(address=f"{ADDRESS}/issues")))
         put(column, Disclosure(_("What happened"), "show report", shown), spring())

@@ -54,14 +54,14 @@ def test_what_was_said_counts_is_listed_and_taken_back(run: Run, tmp_path: Path)
     before = spans(tmp_path)
     code, out, err = run("correct", DAY, "14:00", "15:00", "standing")
     assert (0, "") == (code, err)
-    assert f"{DAY}  standing 14:00 to 15:00, 1 h 00 min. To take it back: posture-app correct --undo 1\n" == out
+    assert f"{DAY}  Standing 14:00 to 15:00, 1 h 00 min. To take it back: posture-app correct --undo 1\n" == out
     assert ("standing", AT, AT + HOUR) in spans(tmp_path)
     assert 0 == run("correct", DAY, "02:00", "03:30", "away")[0]
-    listed = f"   1  {DAY}  standing 14:00 to 15:00, 1 h 00 min\n   2  {DAY}  not here 02:00 to 03:30, 1 h 30 min\n"
+    listed = f"   1  {DAY}  Standing 14:00 to 15:00, 1 h 00 min\n   2  {DAY}  Not here 02:00 to 03:30, 1 h 30 min\n"
     assert (0, listed, "") == run("correct", "--list")
     assert (0, listed, "") == run("correct", "--list", DAY)
     assert (0, "There are no corrections.\n", "") == run("correct", "--list", "2026-03-02")
-    assert (0, f"Taken back: {DAY}  standing 14:00 to 15:00, 1 h 00 min.\n", "") == run("correct", "--undo", "1")
+    assert (0, f"Taken back: {DAY}  Standing 14:00 to 15:00, 1 h 00 min.\n", "") == run("correct", "--undo", "1")
     assert before == spans(tmp_path)
     code, out, err = run("correct", "--undo", "1")
     assert (1, "") == (code, out)

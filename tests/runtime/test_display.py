@@ -204,7 +204,7 @@ def test_an_x_server_that_says_nothing_is_not_asked_again(monkeypatch: pytest.Mo
     monkeypatch.setattr(display, "on_x11", lambda: True)
     monkeypatch.setattr("posture_app.sensors.x11.wire._connect", connect)
     with theirs:
-        assert "The X server of “:9” does not answer." == why_no_screen()
+        assert "No window can be shown: the X server of “:9” does not answer." == why_no_screen()
     assert [":9"] == asked
 
 

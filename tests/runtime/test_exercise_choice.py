@@ -288,8 +288,8 @@ def test_ones_own_never_offers_what_is_hidden_and_says_so() -> None:
     choice = choose(library(), shown, settings)
     assert () == choice.exercises
     assert (
-        "Drink a glass.\n“Seated figure four” is not offered. Not offered with what you said about yourself: a new hip"
-        " joint, with rules on how to move."
+        "Drink a glass.\n“Seated figure four” is not offered. Not offered with what you said about yourself: “A new hip"
+        " joint, with rules on how to move”."
     ) == prompt_message(shown, settings, choice).body
 
 

@@ -77,7 +77,7 @@ def easier_form(exercise: Exercise, among: Mapping[str, Exercise], profile: Prof
 def _hidden(exercise: Exercise, profile: Profile) -> Iterator[str]:
     for condition, name in CONDITION_NAMES.items():
         if condition in profile.conditions and condition in exercise.hide_if:
-            yield _("Not offered with what you said about yourself: {condition}.").format(condition=_lower(_(name)))
+            yield _("Not offered with what you said about yourself: “{condition}”.").format(condition=_(name))
     if exercise.position is Position.STANDING and profile.seated:
         yield _("It is done standing.")
     if exercise.position is Position.FLOOR and (profile.seated or profile.no_floor):
@@ -89,21 +89,16 @@ def _hidden(exercise: Exercise, profile: Profile) -> Iterator[str]:
 
 
 def _elsewhere(exercise: Exercise, profile: Profile) -> Iterator[str]:
-    seat = _lower(_(SEAT_NAMES[profile.seat]))
+    seat = _(SEAT_NAMES[profile.seat])
     if exercise.places.isdisjoint(PLACES[profile.seat]):
-        yield _("Not for where you are: {place}.").format(place=seat)
+        yield _("Not for where you are: “{place}”.").format(place=seat)
     elif profile.seat in WATCHED and not exercise.discreet:
-        yield _("Others would notice it where you are: {place}.").format(place=seat)
+        yield _("Others would notice it where you are: “{place}”.").format(place=seat)
     if exercise.shoes is Shoes.OFF and profile.seat not in SHOES_OFF:
-        yield _("It needs bare feet, and shoes stay on where you are: {place}.").format(place=seat)
+        yield _("It needs bare feet, and shoes stay on where you are: “{place}”.").format(place=seat)
     if exercise.shoes is Shoes.ON and profile.seat in SHOES_OFF:
-        yield _("It is done in shoes, and they are off where you are: {place}.").format(place=seat)
+        yield _("It is done in shoes, and they are off where you are: “{place}”.").format(place=seat)
     for kit in sorted(exercise.kit - profile.kit, key=list(Kit).index):
-        yield _("It needs what you have not ticked: {thing}.").format(thing=_lower(_(KIT_NAMES[kit])))
+        yield _("It needs what you have not ticked: “{thing}”.").format(thing=_(KIT_NAMES[kit]))
     if exercise.level > profile.level + 1:
         yield _("It is much harder than what you chose.")
-
-
-def _lower(name: str) -> str:
-    """The name within a sentence."""
-    return f"{name[:1].lower()}{name[1:]}"

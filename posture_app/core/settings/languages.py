@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from posture_app.core.language import N_
+from posture_app.core.language import N_, _
 from posture_app.core.settings.setting import Choice, Kind, row
 from posture_app.core.settings.settings_pages import SettingsPage
 
@@ -58,7 +58,10 @@ class _Code(Kind[str]):
 class Language(_Code):
     """A language; also one that is not offered yet, so that who translates it can see it."""
 
-    expects = "“system”, or a language such as “de” or “pt_BR”"
+    @property
+    def expects(self) -> str:
+        return _("“system”, or a language such as “de” or “pt_BR”")
+
     form = re.compile(r"[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?")
     offered = (SYSTEM, *WHOLE)
 
@@ -66,7 +69,10 @@ class Language(_Code):
 class Region(_Code):
     """A country."""
 
-    expects = "“system”, or the code of a country such as “DE” or “US”"
+    @property
+    def expects(self) -> str:
+        return _("“system”, or the code of a country such as “DE” or “US”")
+
     form = re.compile(r"[A-Z]{2}")
     offered = (SYSTEM, *REGIONS)
 

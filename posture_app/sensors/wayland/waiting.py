@@ -46,7 +46,7 @@ class WaylandWaiting:
     @property
     def limits(self) -> str | None:
         """What it cannot tell here, as the beginning of a sentence; None: nothing."""
-        return None if self._notifier.sees_all else NOT_IN_A_FILM
+        return None if self._notifier.sees_all else _(NOT_IN_A_FILM)
 
     def start(self, ready: Callable[[], None], lost: Callable[[str], None], tell: Callable[[Signal], None]) -> None:
         def gone(why: str) -> None:

@@ -78,12 +78,14 @@ else:
 
 
 def _source(tells: str, fact: Fact, call: Any, words: tuple[str, str]) -> QuestionSource:
-    return QuestionSource("windows", tells, fact, lambda _: Asked("windows", fact, call, words))
+    return QuestionSource(
+        "windows", tells, fact, lambda _here: Asked("windows", fact, call, (_(words[0]), _(words[1])))
+    )
 
 
 SOURCES = (
     _source("watching", Fact.WATCHING, _watching, (N_("the display is kept on"), N_("nothing keeps the display on"))),
-    _source("do not disturb", Fact.DND, _do_not_disturb, ("on", "off")),
+    _source("do not disturb", Fact.DND, _do_not_disturb, (N_("on"), N_("off"))),
     _source(
         "full screen", Fact.FULLSCREEN, _full_screen, (N_("something fills the screen"), N_("nothing fills the screen"))
     ),

@@ -220,7 +220,7 @@ class X11Hotkeys:
 
     def _lose(self, why: str) -> None:
         _log.info("shortcuts work no more: %s", why)
-        self._lost_why = f"{why[0].upper()}{why[1:]}."
+        self._lost_why = _("Shortcuts work no more: {why}.").format(why=why)
         self._report_lost()
 
     def _report_lost(self) -> None:

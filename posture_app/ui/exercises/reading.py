@@ -59,7 +59,7 @@ def _put_safety(column: QVBoxLayout, safety: Safety) -> None:
     for title, key in SAFETY_LISTS:
         items: tuple[str, ...] = getattr(safety, key)
         if items:
-            column.addWidget(Panel(panel_title(title), lines(items)))
+            column.addWidget(Panel(panel_title(_(title)), lines(items)))
 
 
 def _reading(name: str) -> tuple[QWidget, QVBoxLayout]:

@@ -158,7 +158,7 @@ class BreakScreenNotifier:
         self._resting = True
         if self._session is not None:
             self._session.count(seconds)
-        self._cover.ask(RESTING, _to_work(), seconds)
+        self._cover.ask(_(RESTING), _to_work(), seconds)
 
     def withdraw(self, number: int) -> None:
         """Take away the notice or the break of this number."""

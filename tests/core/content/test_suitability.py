@@ -16,7 +16,7 @@ def of(name: str) -> Exercise:
     return exercise
 
 
-FIGURE_FOUR = "Not offered with what you said about yourself: a new hip joint, with rules on how to move."
+FIGURE_FOUR = "Not offered with what you said about yourself: “A new hip joint, with rules on how to move”."
 
 
 @pytest.mark.parametrize(
@@ -28,27 +28,27 @@ FIGURE_FOUR = "Not offered with what you said about yourself: a new hip joint, w
         ("walk", Profile(hurt=frozenset({"walk"})), ("You said that it hurt.",), ()),
         ("walk", Profile(weights={"walk": Weight.NEVER}), ("You said: never.",), ()),
         ("walk", Profile(weights={"walk": Weight.LESS}), (), ()),
-        ("walk", Profile(seat=Seat.JOURNEY), (), ("Not for where you are: plane, train or coach.",)),
+        ("walk", Profile(seat=Seat.JOURNEY), (), ("Not for where you are: “Plane, train or coach”.",)),
         (
             "toe_spread",
             Profile(seat=Seat.DESK),
             (),
-            ("It needs bare feet, and shoes stay on where you are: at a desk.",),
+            ("It needs bare feet, and shoes stay on where you are: “At a desk”.",),
         ),
         ("toe_spread", Profile(seat=Seat.HOME), (), ()),
         (
             "tandem_stand",
             Profile(seat=Seat.HOME),
             (),
-            ("It is done in shoes, and they are off where you are: at home, shoes off.",),
+            ("It is done in shoes, and they are off where you are: “At home, shoes off”.",),
         ),
         (
             "trunk_rotation",
             Profile(seat=Seat.THEATRE),
             (),
-            ("Others would notice it where you are: theatre or stadium.",),
+            ("Others would notice it where you are: “Theatre or stadium”.",),
         ),
-        ("lateral_raise_band", ANYBODY, (), ("It needs what you have not ticked: an elastic band.",)),
+        ("lateral_raise_band", ANYBODY, (), ("It needs what you have not ticked: “An elastic band”.",)),
         ("lateral_raise_band", Profile(kit=frozenset(Kit)), (), ()),
         ("desk_plank", Profile(level=1), (), ("It is much harder than what you chose.",)),
     ],

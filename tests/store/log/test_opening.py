@@ -133,9 +133,9 @@ def test_a_damaged_log_is_set_aside_whole_and_a_new_one_begun(full: Path, damage
     opened = open_log(full, now=NOW)
     aside = full.with_name("log-damaged-20260302T090000Z.db")
     first, *_ = opened.notices
-    told, _, then = first.partition("; ")
-    assert f"The log {full} was damaged and has been set aside as {aside.name}" == told
-    assert then == "the new one has what could be read of it." if damage in READABLE else "a new one has been begun."
+    told, _, then = first.partition(f"{aside.name}. ")
+    assert f"The log {full} was damaged and has been set aside as " == told
+    assert then == "The new one has what could be read of it." if damage in READABLE else "A new one has been begun."
     assert bad == aside.read_bytes()
     opened.log.record(sat(900, 901))
     assert sat(900, 901) == list(opened.log.spans())[-1]

@@ -1,0 +1,74 @@
+"""Texts that a catalogue has are looked up where they are shown, and filled as they ask: read in the syntax tree."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+CODE = Path(__file__).parents[2] / "posture_app"
+MARKERS = ("_", "N_", "ngettext", "pgettext")
+NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for file in sorted(CODE.rglob("*.py")):
+        yield file.relative_to(CODE).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+
+
+def own(scope: ast.AST) -> Iterator[ast.AST]:
+    """What belongs to this scope, without the scopes within it."""
+    for node in ast.iter_child_nodes(scope):
+        yield node
+        if not isinstance(node, NESTED):
+            yield from own(node)
+
+
+def holes(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def marked(node: ast.AST) -> list[str]:
+    """The texts of the markers in this expression."""
+    calls = [each for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)]
+    texts = [arg for call in calls if call.func.id in MARKERS for arg in call.args]  # type: ignore[attr-defined]
+    return [text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str)]
+
+
+def test_nobody_names_something_else_like_the_marker_where_a_text_is_looked_up() -> None:
+    """The text would be looked up in a number, or in whatever it is."""
+    hidden = []
+    for place, tree in trees():
+        for scope in (node for node in ast.walk(tree) if isinstance(node, NESTED)):
+            names = [node for node in own(scope) if isinstance(node, ast.Name) and node.id == "_"]
+            taken = [node.lineno for node in names if isinstance(node.ctx, ast.Store)]
+            if isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                taken += [arg.lineno for arg in scope.args.args if arg.arg == "_"]
+            used = [node for node in ast.walk(scope) if isinstance(node, ast.Call) and ast.unparse(node.func) == "_"]
+            hidden += [f"{place}:{line}" for line in taken if used]
+    assert [] == hidden
+
+
+def test_each_hole_of_a_text_is_filled_where_it_is_looked_up() -> None:
+    """Of texts that are filled where they stand; those of constants are filled elsewhere."""
+    wrong = []
+    for place, tree in trees():
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "format":
+                given = {keyword.arg for keyword in call.keywords}
+                texts = marked(call.func.value)
+                wrong += [
+                    f"{place}:{call.lineno} {text}" for text in texts if None not in given and holes(text) - given
+                ]
+                if texts and None not in given and given - set().union(*map(holes, texts)):
+                    wrong.append(f"{place}:{call.lineno} has more than {texts}")
+    assert [] == wrong
+
+
+def test_a_text_of_a_module_is_marked_and_not_looked_up_before_the_language_is_known() -> None:
+    early = [
+        f"{place}:{node.lineno}"
+        for place, tree in trees()
+        for node in own(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"_", "ngettext", "pgettext"}
+    ]
+    assert [] == early

@@ -66,7 +66,7 @@ def _of_windows() -> list[str]:
     found = ctypes.create_unicode_buffer(length.value)
     if not ask(names, ctypes.byref(count), found, ctypes.byref(length)):
         return []
-    return found[: length.value].split("\0")
+    return ctypes.wstring_at(found, length.value).split("\0")
 
 
 def _of_macos(home: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """What the app finds of the machine around it."""
 
 import socket
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from functools import partial
@@ -52,6 +53,8 @@ def test_the_service_that_sets_the_time_zone_is_heard(tmp_path: Path, monkeypatc
 
 
 def test_a_compositor_that_hangs_holds_nothing_up_once_the_app_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform == "win32":
+        pytest.skip("there are no Unix sockets")
     needs.linux()
     monkeypatch.setattr("posture_app.sensors.compositors.ANSWERS_S", 0.05)
     asked: list[Path] = []

@@ -27,8 +27,8 @@ FRAMES_PER_SECOND = 30
 """What Qt's renderer counts in, whatever it was told."""
 PAINTED_PER_SECOND, FEWEST = 24, 12
 """While something moves, and at the least where so many take more than a fair share of a core, as large ones may."""
-FAIR = 0.052
-"""That share, over a whole cycle."""
+FAIR = 0.048
+"""That share, over a whole cycle; what comes besides painting makes it a third more, and 7 % is the limit."""
 SHARE = 0.28
 """How much of the height of its window the drawing takes,"""
 SHEET = "#f4f6f8"
@@ -36,7 +36,7 @@ LOWEST, HIGHEST = SPACE * 20, SPACE * 36
 """within these."""
 REST = 4
 """A picture that takes very long to paint is left alone for so many times that."""
-SLOWER = 1.05
+SLOWER = 1.25
 """So many times as long as the one before a picture is taken to be painted at the most."""
 LINE = 2
 """The edge of a line lies so many pixels outside the box of what moves."""

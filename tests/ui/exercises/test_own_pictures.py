@@ -140,7 +140,7 @@ def test_the_heaviest_drawings_that_pass_are_painted_in_time_and_played_at_a_pac
 
 
 @pytest.mark.parametrize(
-    ("takes_ms", "wait_ms"), [(0.5, -(-1000 // PAINTED_PER_SECOND)), (4, 77), (6, -(-1000 // FEWEST)), (200, 800)]
+    ("takes_ms", "wait_ms"), [(0.5, -(-1000 // PAINTED_PER_SECOND)), (3, 63), (6, -(-1000 // FEWEST)), (200, 800)]
 )
 def test_frames_of_ours_come_at_a_pace_that_takes_a_fair_share_of_a_core_but_always_move(
     view: FigureView, takes_ms: float, wait_ms: int

@@ -24,9 +24,9 @@ _WORD, _VOWEL = re.compile(r"[^\W\d_]{2,}"), re.compile("[AaEeIiOoUuYy]")
 _SAME = re.compile(
     r"https?://\S+|\S*[/\\@=<>]\S*|--\S+|\b[\w-]+\.\w+(?:\.\w+)*|\b(?:Posture|posture-app|posture_app|Ctrl|Shift|Alt|Esc)\b"
 )
-_PLAIN, _ACCENTED = "AaCcEeGgIiNnOoSsUuYyZz", "ÅåÇçÉéĞğÎîÑñÖöŠšÜüÝýŽž"
+_PLAIN, _ACCENTED = "AaceEgIinOosUuYyz", "ÄåçéÉğÎîñÖöšÜüÝýž"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
-_KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>|&.|%\(\w+\)\w|%%?|\n)")
+_KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>|%\(\w+\)\w|%\w?|\n)")
 
 
 class Pseudo(NullTranslations):

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QCalendarWidget,
     QComboBox,
+    QDateEdit,
     QGroupBox,
     QLabel,
     QLineEdit,
@@ -20,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from tests.ui.painted_text import painted_text
 
+BREAK = "\N{ZERO WIDTH SPACE}"
+"""Where labels let long paths be broken."""
 TEXTS = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Help)
 """Not the value, which may be what a person typed."""
 SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -29,13 +33,17 @@ def told_text(window: QWidget) -> set[str]:
     """All of it, but for what is typed into fields."""
     found = {window.windowTitle()}
     for widget in (window, *window.findChildren(QWidget)):
+        if _is_written_by_qt(widget):
+            continue
         found.update(_of(widget))
         if widget.isVisibleTo(window) and widget.width() > 0 and widget.height() > 0 and not _holds_data(widget):
             found.update(each.text for each in painted_text(widget, anew=True))
     for action in window.findChildren(QAction):
+        if _is_written_by_qt(action.parent()):
+            continue
         found.update((action.text(), action.toolTip()))
     found.update(_heard(QAccessible.queryAccessibleInterface(window)))
-    return {text.replace("&", "") for text in found if text.strip()}
+    return {text.replace("&", "").replace(BREAK, "") for text in found if text.strip()}
 
 
 def _of(widget: QWidget) -> Iterator[str]:
@@ -54,7 +62,7 @@ def _of(widget: QWidget) -> Iterator[str]:
 
 def _cells(model: QAbstractItemModel) -> Iterator[str]:
     root = QModelIndex()
-    for column in range(model.columnCount(root)):
+    for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(root)):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(model.rowCount(root)):
             yield from (str(model.index(row, column, root).data(role) or "") for role in SHOWN)
@@ -64,12 +72,23 @@ def _heard(above: QAccessibleInterface) -> Iterator[str]:
     for index in range(above.childCount()):
         each: QAccessibleInterface | None = above.child(index)
         if each is not None and not each.state().invisible:
+            widget = each.object()
+            if isinstance(widget, QWidget) and _is_written_by_qt(widget):
+                continue
             yield from (each.text(text) for text in TEXTS)
             yield from _heard(each)
 
 
+def _is_written_by_qt(each: QObject | None) -> bool:
+    """Days and months of a calendar."""
+    while each is not None:
+        if isinstance(each, QCalendarWidget | QDateEdit):
+            return True
+        each = each.parent()
+    return False
+
+
 def _holds_data(widget: QWidget) -> bool:
-    """Whether what it paints is what a person typed, or what was told of it already, line by line."""
-    return isinstance(widget, QLineEdit | QAbstractSpinBox | QComboBox) or isinstance(
-        widget.parentWidget(), QTextEdit | QPlainTextEdit
-    )
+    """Whether what it paints is what a person typed, or what it was asked for already and paints line by line."""
+    told = QLabel | QAbstractButton | QMenu | QLineEdit | QAbstractSpinBox | QComboBox
+    return isinstance(widget, told) or isinstance(widget.parentWidget(), QTextEdit | QPlainTextEdit | QAbstractItemView)

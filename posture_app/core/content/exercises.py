@@ -185,10 +185,13 @@ class Source:
     @property
     def line(self) -> str:
         """The citation, with its year if it does not say it."""
-        return self.citation if self.year in self.citation else f"{self.citation} ({self.year})"
+        if self.year in self.citation:
+            return self.citation
+        return f"{self.citation} ({_(self.year) if self.year in (CUSTOMARY, UNDATED) else self.year})"
 
 
-CUSTOMARY = "customary practice"
+UNDATED = N_("undated")
+CUSTOMARY = N_("customary practice")
 """Stands for the year of a source where nothing was published that could be cited."""
 
 

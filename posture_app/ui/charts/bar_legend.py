@@ -38,7 +38,7 @@ def show_legend(legend: Legend, bars: Sequence[Bar], *, before: str = "", averag
 
 def entries_of(bars: Sequence[Bar], *, before: str = "", average_s: int | None = None) -> list[tuple[str, Sample]]:
     """What these bars have, for a legend. `before` is the name of the period before; of `average_s` there is a line."""
-    sitting, standing = SAMPLES[:2]
+    sitting, standing = ((_(words), sample) for words, sample in SAMPLES[:2])
     entries = [sitting]
     if any(bar.imported for bar in bars):
         entries += samples_of({Origin.IMPORTED})

@@ -20,13 +20,13 @@ QUESTION = N_("What is the evidence?")
 
 
 class About(Disclosure):
-    """Folded until asked for. `subject` tells the switches of a page apart."""
+    """Folded until asked for. `subject`, the name of what it is about, tells the switches of a page apart."""
 
-    def __init__(self, subject: str) -> None:
+    def __init__(self, subject: str = "") -> None:
         folded = QWidget()
         folded.setObjectName("evidence")
         self._lines = column_of(on=folded, spacing=SPACE // 2)
-        super().__init__(_(QUESTION), f"about {subject}", folded, says=f"{_(QUESTION)} {subject}")
+        super().__init__(_(QUESTION), f"about {subject or 'exercise'}", folded, says=f"{_(QUESTION)} {subject}".strip())
 
     def show_evidence(self, evidence: Evidence, note: str, sources: Sequence[Source]) -> None:
         """Show this evidence; it stays folded or unfolded."""

@@ -108,7 +108,7 @@ class ExerciseDetail(QWidget):
         self._figure = Figure()
         self._stage = Panel(self._figure)
         self._head, self._text = column_of(spacing=SPACE * 3 // 2), column_of(spacing=SPACE * 3 // 2)
-        self._about = About("exercise")
+        self._about = About()
         put(column, self._head, self._stage, self._text, self._about, spring())
 
     def show_exercise(self, exercise: Exercise) -> None:

@@ -62,9 +62,10 @@ class RangeField(QWidget):
 
     def introduce(self, key: str, name: str) -> None:
         """Name its parts: `key` begins their objectNames, the rest is for screen readers."""
-        for edit, which in zip(self.times, ("from", "until"), strict=True):
+        told = _("{range}, from"), _("{range}, until")
+        for edit, which, says in zip(self.times, ("from", "until"), told, strict=True):
             edit.setObjectName(f"{key}_{which}")
-            edit.setAccessibleName(f"{name}, {which}")
+            edit.setAccessibleName(says.format(range=name))
         self.remove.setObjectName(f"{key}_remove")
         self.remove.setAccessibleName(_("Remove {name}").format(name=name))
 

@@ -10,8 +10,19 @@ from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.language import N_, _
 from posture_app.core.search import Query
+from posture_app.core.settings.languages import SYSTEM, Language, Region
 from posture_app.core.settings.reminder_kinds import GROUPS
-from posture_app.core.settings.setting import Choice, Kind, Number, Order, Setting, Some, Switch, Whole, Years
+from posture_app.core.settings.setting import (
+    Choice,
+    Kind,
+    Number,
+    Order,
+    Setting,
+    Some,
+    Switch,
+    Whole,
+    Years,
+)
 from posture_app.core.settings.settings import DEFAULTS, NOUGHT
 from posture_app.core.units import amount
 from posture_app.core.words import option
@@ -55,7 +66,7 @@ class SettingRow(QWidget):
         self._fault, self._trouble = Fault(f"{key}_fault"), Fault(f"{key}_trouble")
         self.field = field_for(setting.kind, key)
         self.field.introduce(key, full_name(setting), _(setting.help))
-        words, default = _reset_words(key, setting.kind, self._default), setting.kind.to_text(self._default)
+        words, default = _reset_words(key, setting.kind, self._default), value_words(key, setting.kind, self._default)
         name = f"reset_{key}"
         says = _("Reset “{setting}” to {default}").format(setting=_(setting.label), default=default)
         wide = self.field.wide
@@ -218,9 +229,11 @@ def value_words(key: str, kind: Kind[Any], value: Any) -> str:
             words = _quoted(_("On") if value else _("Off"))
         case Order():
             words = _(", ").join(map(option, value))
+        case Language() | Region():
+            words = _quoted(option(value)) if value == SYSTEM else value
         case Some():
             words = _("; ").join(_(name) for word, name in kind.names.items() if word in value) or _("none")
-    return words
+    return {"none": _("none"), "always": _("always")}.get(words, words)
 
 
 def _quoted(words: str) -> str:

@@ -186,7 +186,8 @@ class ShortcutField(Field):
         self._value, self._wrong = value, ""
         text = "" if value is None else self._kind.to_text(value)
         self._recorder.show_text(text)
-        self._recorder.setAccessibleName(f"{self._name}: {text or NOTHING}")
+        told = _("{setting}: {shortcut}").format(setting=self._name, shortcut=text or _(NOTHING))
+        self._recorder.setAccessibleName(told)
 
     @Slot(str)
     def _pressed(self, text: str) -> None:

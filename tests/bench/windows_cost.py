@@ -4,9 +4,10 @@
 
 The whole app runs with a log of years on an X server, buses and a tray of its own. Times are of the processor, as on a
 machine that does nothing else, and the least of several runs: of a process that has opened no window yet, and of one
-that has. A window is open when it has been painted. Memory is the proportional set size, and of that the private part
-(the rest are pages of files, such as Qt's libraries, that have been read): what it has grown by while each window came
-and went so often, after the first few times. The bare window is that of `bare_windows`, opened and closed once.
+that has. A window is open when it has been painted. Memory is the proportional set size, and of that the private part;
+the rest are pages of files that have been read, such as Qt's libraries, and fewer while another program has them, too.
+What it has grown by while each window came and went so often, after the first few times, is private. The bare window is
+that of `bare_windows`, opened and closed once.
 """
 
 import argparse
@@ -28,7 +29,10 @@ WINDOWS = ("popover", "today", "history", "exercises", "settings", "about", "wel
 WARM, SETTLE_S, START_S, YEARS, SPANS = 5, 4, 10, 3, 20
 PAINTED_YEARS = 20
 FAR_AWAY = 100
+CALM_S = 90
+"""After so long what a start or a window has set going is over: threads of Qt end after half a minute."""
 BARE = Path(__file__).with_name("bare_windows.py")
+PRIVATE = "Pss_Anon:"
 LINE = "windows: "
 """Where the findings of the child begin."""
 
@@ -86,13 +90,13 @@ class Person:
 
     def memory(self, times: int) -> dict[str, float]:
         """MiB before any window, grown by each, and after all."""
-        found = {"before": _pss_mib(), "private before": _pss_mib("Pss_Anon:")}
+        found = {"before": _pss_mib(), "private before": _pss_mib(PRIVATE)}
         for name in WINDOWS:
             self._come_and_go(name, WARM)
-            warm = _pss_mib()
+            warm = _pss_mib(PRIVATE)
             self._come_and_go(name, times)
-            found[name] = _pss_mib() - warm
-        found |= {"after": _pss_mib(), "private after": _pss_mib("Pss_Anon:")}
+            found[name] = _pss_mib(PRIVATE) - warm
+        found |= {"after": _pss_mib(), "private after": _pss_mib(PRIVATE)}
         return found
 
     def _come_and_go(self, name: str, times: int) -> None:
@@ -170,9 +174,10 @@ def hidden(env: Mapping[str, str], folder: Path, seconds: float, *, window: bool
     minimise = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Posture$", "windowminimize"]
     with running(["openbox"], env, stderr=subprocess.DEVNULL), running([*app, "--hidden"], env) as process:
         pause(START_S)
-        for command in ([*app, "show", "today"], minimise) if window else ():
-            subprocess.run(command, env=dict(env), check=True)
-        pause(START_S)
+        if window:
+            subprocess.run([*app, "show", "today"], env=dict(env), check=False)  # the app may be too busy to answer
+            subprocess.run(minimise, env=dict(env), check=True)
+        pause(CALM_S)
         before = wakeups(process.pid)
         pause(seconds)
         return wakeups_since(before, process.pid)

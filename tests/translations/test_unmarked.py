@@ -2,7 +2,7 @@
 
 import pytest
 
-from resources.translations.unmarked import unmarked
+from resources.translations.unmarked import KNOWN, found, unmarked
 
 SEEN = (
     'label("Snooze for a while")', 'raise KnownError(f"{path} cannot be read")', 'TITLE = "Next reminders"',
@@ -26,3 +26,9 @@ def test_a_text_that_is_seen_is_found(code: str) -> None:
 @pytest.mark.parametrize("code", UNSEEN)
 def test_what_nobody_sees_and_what_is_marked_is_not(code: str) -> None:
     assert [] == list(unmarked(code))
+
+
+def test_no_text_of_the_app_is_outside_of_a_marker_but_those_that_are_listed_and_the_list_only_shrinks() -> None:
+    left, listed = set(found()), set(KNOWN.read_text(encoding="utf-8").splitlines())
+    assert set() == left - listed, "put it into _(), N_(), ngettext() or pgettext()"
+    assert set() == listed - left, f"take it out of {KNOWN.name}"

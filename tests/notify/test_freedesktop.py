@@ -292,7 +292,7 @@ def test_a_service_that_hangs_fails_the_prompt(
     failures = Failures()
     build().show(message(), failures)
     loop.run_until(lambda: failures)
-    assert ["the notification service did not answer within 0.2 seconds"] == failures
+    assert ["the notification service did not answer within 0.2 s"] == failures
 
 
 def test_a_prompt_that_shows_too_late_is_closed(

@@ -212,7 +212,7 @@ def test_two_time_outs_in_a_row_end_it_for_this_run(
             failures.wait(loop, number)
         notifier.show(message(3), failures)
         notifier.show(message(4), failures)
-    assert ["plyer: took over 0.5 seconds"] * 2 == failures[:2]
+    assert ["plyer: it took over 0.5 s"] * 2 == failures[:2]
     assert ["plyer failed 2 times in a row and is left alone until the next start"] * 2 == failures[2:]
     assert 1 == sum("left alone" in line for line in caplog.messages)
 

@@ -20,7 +20,7 @@ class CopiedText(Panel):
         self._area = TextArea(name, words, "", lines=LINES)
         self._area.setReadOnly(True)
         self._area.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._copy = Button(_("&Copy"), f"copy {name}")
+        self._copy = Button(_("Copy"), f"copy {name}")
         self._copy.clicked.connect(self._copied)
         super().__init__(label(words, muted=True), self._area, Flow(*buttons, self._copy))
         self.set_text(text)

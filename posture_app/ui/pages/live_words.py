@@ -166,7 +166,7 @@ def ready_ring(settings: Settings) -> Ring:
 def answers(status: Status, settings: Settings, *, blind: bool = False) -> tuple[Mapping[Word, str], Word | None]:
     """The answers that make sense, with their words, and the one that comes next."""
     if status.private:
-        return {Word.PRIVATE_OFF: _("&End private mode")}, Word.PRIVATE_OFF
+        return {Word.PRIVATE_OFF: _("En&d private mode")}, Word.PRIVATE_OFF
     texts: dict[Word, str] = {}
     if status.state in (State.SITTING, State.STANDING):
         texts[Word.UP] = _(UP)
@@ -191,7 +191,7 @@ def _to_prompt(status: Status, settings: Settings) -> Mapping[Word, str]:
         return {}
     texts = {Word.DONE: _("&Done")} if main_answer(prompt) is Word.DONE else {}
     if prompt.may_snooze and not settings.strict:
-        texts[Word.SNOOZE] = _("Sn&ooze {length}").format(length=minutes_words(settings.snooze))
+        texts[Word.SNOOZE] = _("Snoo&ze {length}").format(length=minutes_words(settings.snooze))
     if prompt.may_skip and not settings.strict:
         texts[Word.SKIP] = _("S&kip")
     return texts

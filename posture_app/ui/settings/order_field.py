@@ -43,7 +43,7 @@ class OrderField(Field):
         self._list.setMouseTracking(True)
         self._list.setWordWrap(True)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._higher, self._lower = Button(_("Move &up"), "move_up"), Button(_("Move &down"), "move_down")
+        self._higher, self._lower = Button(_("Move u&p"), "move_up"), Button(_("Move &down"), "move_down")
         self._buttons, whole = Flow(self._higher, self._lower), QWidget()
         column_of(self._list, self._buttons, on=whole)
         super().__init__(self._list, whole)

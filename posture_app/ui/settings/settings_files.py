@@ -40,7 +40,7 @@ class SettingsFilesPanel(RowsPanel):
     ) -> None:
         self._live, self._settings, self._make, self._fixed = live, settings, make, fixed
         self._export = Button(_("E&xport…"), "export settings", says=_("Export the settings"))
-        self._import = Button(_("I&mport…"), "import settings", says=_("Import settings"))
+        self._import = Button(_("Imp&ort…"), "import settings", says=_("Import settings"))
         out = _("All of them in one file, to keep or to take to another computer.")
         self._private = Tick(_("With what you said about yourself"), "export private")
         self._private.setAccessibleDescription(_("Conditions, exercises that hurt, and where you sit."))

@@ -19,7 +19,8 @@ def letters(window: QWidget) -> Counter[str]:
     if isinstance(window, QMenu):
         texts = [action.text() for action in window.actions() if action.isVisible()]
     else:
-        parts = [*window.findChildren(QAbstractButton), *(each for each in window.findChildren(QLabel) if each.buddy())]
+        parts: list[QAbstractButton | QLabel] = list(window.findChildren(QAbstractButton))
+        parts += [each for each in window.findChildren(QLabel) if each.buddy() is not None]
         texts = [part.text() for part in parts if part.isVisible() and part.window() is window]
     keys = (QKeySequence.mnemonic(text).toString() for text in texts)
     return Counter(key for key in keys if key)

@@ -178,7 +178,9 @@ class Knocker:
         """Nothing is held."""
 
 
-@pytest.mark.parametrize(("times", "why"), [(0, None), (2, None), (3, "The X server of “:9” does not answer as it")])
+@pytest.mark.parametrize(
+    ("times", "why"), [(0, None), (2, None), (3, "No window can be shown: the X server of “:9” does not answer as it")]
+)
 def test_an_x_server_that_starts_afresh_is_asked_again(
     monkeypatch: pytest.MonkeyPatch, times: int, why: str | None
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from posture_app.commands.context import changing, read_context
 from posture_app.commands.output import line
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.record.amounts import amounts_words
 from posture_app.core.statistics.history import basis_of
@@ -38,7 +39,7 @@ def _print(result: CheckResult, path: Path) -> None:
             "Of {kept} days that were kept ready, {number} came to something else made anew:",
             len(result.differing),
         )
-        line(text.format(kept=f"{result.kept:,}", number=f"{len(result.differing):,}"))
+        line(text.format(kept=number_words(result.kept), number=number_words(len(result.differing))))
         line(f"  {', '.join(map(str, result.differing[:SHOWN]))}{' …' if len(result.differing) > SHOWN else ''}")
     elif result.kept:
         text = ngettext(
@@ -46,9 +47,9 @@ def _print(result: CheckResult, path: Path) -> None:
             "{number} days were kept ready; made anew, all come to the same.",
             result.kept,
         )
-        line(text.format(number=f"{result.kept:,}"))
+        line(text.format(number=number_words(result.kept)))
     text = ngettext("{number} day is kept ready now.", "{number} days are kept ready now.", result.made)
-    line(text.format(number=f"{result.made:,}"))
+    line(text.format(number=number_words(result.made)))
     if result.backups:
         text = ngettext(
             "{sound} of {number} backup is sound.", "{sound} of {number} backups are sound.", len(result.backups)

@@ -8,6 +8,7 @@ from pathlib import Path
 from posture_app.commands.context import changing
 from posture_app.commands.export import check_zone
 from posture_app.commands.output import line
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.record.amounts import rows_words
 from posture_app.desktop.clock import SystemClock
@@ -73,7 +74,7 @@ def _print(done: ImportResult, path: Path, *, trial: bool) -> None:
             "Passed over {number} other buckets: only that of the AFK watcher tells whether somebody sits.",
             done.others,
         )
-        line(text.format(number=f"{done.others:,}"))
+        line(text.format(number=number_words(done.others)))
 
 
 def _sentences(kind: ExportKind, counts: ImportCounts, file: str, *, trial: bool) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _sentences(kind: ExportKind, counts: ImportCounts, file: str, *, trial: bool
         text = _("Would import from {file}: {amount}.") if trial else _("Imported from {file}: {amount}.")
         yield text.format(file=file, amount=rows_words(kind, new))
     if counts.replaced:
-        yield _("In the place of what told less: {number}.").format(number=f"{counts.replaced:,}")
+        yield _("In the place of what told less: {number}.").format(number=number_words(counts.replaced))
     if counts.there:
         yield _("There already: {amount}.").format(amount=rows_words(kind, counts.there))
     if trial:

@@ -12,7 +12,7 @@ from posture_app.commands.context import read_context, read_day
 from posture_app.commands.output import line
 from posture_app.core.calendar import DAY, WEEKDAYS
 from posture_app.core.errors import UsageError
-from posture_app.core.formats import weekday_short
+from posture_app.core.formats import number_words, weekday_short
 from posture_app.core.language import _, ngettext
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.history import PeriodRecord, read_period
@@ -154,7 +154,7 @@ def _heading(period: Period, known: int) -> str:
             "{first} to {last}, {days}: {number} days with a record.",
             known,
         )
-    return text.format(first=period.first, last=period.last, days=days_words(len(period)), number=f"{known:,}")
+    return text.format(first=period.first, last=period.last, days=days_words(len(period)), number=number_words(known))
 
 
 def _change(more_s: int, days: int) -> str:
@@ -207,12 +207,13 @@ def _summary(record: PeriodRecord, letters: Letters) -> Iterator[str]:
         what = _("today so far")
     elif any(figures.day == record.today for figures in record.days):
         text = ngettext("{number} day without today", "{number} days without today", now.known_days)
-        what = text.format(number=f"{now.known_days:,}")
+        what = text.format(number=number_words(now.known_days))
     else:
         what = days_words(now.known_days)
     # Translators: what was before a period: “before (3 days of 7)”.
     then = ngettext("before ({number} day of {whole})", "before ({number} days of {whole})", before.known_days)
-    yield f"{'':{NAME}}{what:<{FIGURE * 2}}{then.format(number=f'{before.known_days:,}', whole=len(record.before))}"
+    ago = then.format(number=number_words(before.known_days), whole=number_words(len(record.before)))
+    yield f"{'':{NAME}}{what:<{FIGURE * 2}}{ago}"
     for each in MEASURES:
         texts = [each.say(found, unknown=letters.unknown) for found in (now, before)]
         yield f"{_(each.name):{NAME}}{texts[0]:<{FIGURE * 2}}{texts[1]}"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.content.profile import SEAT_NAMES
-from posture_app.core.formats import listed, time_words, weekday_short
+from posture_app.core.formats import listed, number_words, time_words, two_digits, weekday_short
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import FEET, KINDS, OWN_PREFIX, RISE, SIT, STAND
@@ -193,7 +193,7 @@ def duration(seconds: float) -> str:
     if not hours:
         return minutes_words(minutes)
     # Translators: a length of hours and minutes, the minutes with two digits.
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=f"{minutes:02}")
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=two_digits(minutes))
 
 
 def goal_words(seconds: int) -> str:
@@ -207,7 +207,7 @@ def brief_length(seconds: int) -> str:
     if not hours:
         return minutes_words(minutes)
     # Translators: a length of hours and minutes where there is little room, the minutes with two digits.
-    return _("{hours} h {minutes}").format(hours=hours, minutes=f"{minutes:02}")
+    return _("{hours} h {minutes}").format(hours=hours, minutes=two_digits(minutes))
 
 
 def long_duration(seconds: float) -> str:
@@ -239,18 +239,18 @@ def remaining(seconds: float) -> str:
 def size_words(size: int) -> str:
     """How large a file is: “1.2 MB”, “340 kB”."""
     if size >= MB:
-        return _("{number} MB").format(number=f"{size / MB:,.1f}")
-    return _("{number} kB").format(number=f"{size / KB:,.0f}")
+        return _("{number} MB").format(number=number_words(size / MB, 1))
+    return _("{number} kB").format(number=number_words(size / KB))
 
 
 def days_words(count: int) -> str:
     """“1 day”, “5 days”."""
-    return ngettext("{number} day", "{number} days", count).format(number=f"{count:,}")
+    return ngettext("{number} day", "{number} days", count).format(number=number_words(count))
 
 
 def breaks_words(count: int) -> str:
     """“1 break”, “5 breaks”."""
-    return ngettext("{number} break", "{number} breaks", count).format(number=f"{count:,}")
+    return ngettext("{number} break", "{number} breaks", count).format(number=number_words(count))
 
 
 def wall_time(at: datetime, now: datetime, zone: str) -> str:

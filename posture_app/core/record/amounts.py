@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from posture_app.core.formats import listed
+from posture_app.core.formats import listed, number_words
 from posture_app.core.language import ngettext
 from posture_app.core.words import days_words
 
@@ -14,7 +14,7 @@ def amounts_words(rows: Mapping[str, int]) -> str:
 
 def rows_words(table: str, number: int) -> str:
     """“1 span”, “12,345 spans”."""
-    return _WORDS[table](number).format(number=f"{number:,}")
+    return _WORDS[table](number).format(number=number_words(number))
 
 
 _WORDS: Mapping[str, Callable[[int], str]] = {

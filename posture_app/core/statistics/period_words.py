@@ -1,5 +1,6 @@
 """What a period amounts to, in plain words: sitting a day, against the period before, and the goal."""
 
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.value import value
@@ -63,4 +64,4 @@ def _goal(record: PeriodRecord) -> str:
             "Without days off, {met} of {number} days were within your goal.",
             days,
         )
-    return text.format(met=f"{met:,}", number=f"{days:,}")
+    return text.format(met=number_words(met), number=number_words(days))

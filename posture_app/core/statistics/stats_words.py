@@ -3,8 +3,10 @@
 The definitions of the measures are those of STATISTICS.md, which names their sources.
 """
 
+from datetime import time
 from enum import Enum, auto
 
+from posture_app.core.formats import number_words, time_words
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.statistics.goals import GoalProgress
 from posture_app.core.statistics.measures import Measures
@@ -75,12 +77,12 @@ def written(value: float, unit: Unit) -> str:
         case Unit.SHARE:
             return amount(round(100 * value), "%")
         case Unit.RATE:
-            return f"{value:.1f}"
+            return number_words(value, 1)
         case Unit.COUNT:
-            return f"{value:g}"
+            return number_words(value, 0 if value == int(value) else 1)
         case Unit.CLOCK:
             hours, minutes = divmod(int(value) % DAY_S // MINUTE, 60)
-            return f"{hours:02}:{minutes:02}"
+            return time_words(time(hours, minutes))
 
 
 SITTING = Measure(

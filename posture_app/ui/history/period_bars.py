@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, repeat
 
-from posture_app.core.formats import long_day, month, short_day, short_month, weekday_name, weekday_short
+from posture_app.core.formats import long_day, month, number_words, short_day, short_month, weekday_name, weekday_short
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.settings.setting import MINUTE
@@ -102,7 +102,7 @@ def bout_bars(measures: Measures) -> list[Bar]:
 def bout_rows(measures: Measures) -> list[Row]:
     """The same as rows of a table."""
     return [
-        (_bout_name(each), duration(_a_day(measures, each)), _share(measures, each), f"{each.bouts:,}")
+        (_bout_name(each), duration(_a_day(measures, each)), _share(measures, each), number_words(each.bouts))
         for each in bout_classes(measures.lengths)
     ]
 
@@ -204,7 +204,7 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length, *, before_s: int
         return Bar(label, sign, sign, None, words, marked=marked, major=major, before_s=before_s)
     stood = found.standing_s // found.known_days
     text = ngettext("sat {length} a day over {number} day", "sat {length} a day over {number} days", found.known_days)
-    parts = [text.format(length=duration(sat), number=f"{found.known_days:,}")]
+    parts = [text.format(length=duration(sat), number=number_words(found.known_days))]
     if found.longest_begun_s is not None:
         parts.append(_("longest {length} without a break").format(length=duration(found.longest_begun_s)))
     if stood:
@@ -260,7 +260,7 @@ def _weekday_bar(number: int, average: WeekdayAverage) -> Bar:
     text = ngettext(
         "sat {length} on average over {number} day", "sat {length} on average over {number} days", average.known_days
     )
-    parts = [text.format(length=duration(sat), number=f"{average.known_days:,}")]
+    parts = [text.format(length=duration(sat), number=number_words(average.known_days))]
     if stood:
         parts.append(_("stood {length}").format(length=duration(stood)))
     words = _("{name}: {figures}").format(name=name, figures=_(", ").join(parts))
@@ -274,7 +274,9 @@ def _bout_bar(measures: Measures, bouts: BoutClass) -> Bar:
         "{name} in one go, {number} times: {length} a day, {share} of all sitting",
         bouts.bouts,
     )
-    words = text.format(name=name, number=f"{bouts.bouts:,}", length=duration(a_day_s), share=_share(measures, bouts))
+    words = text.format(
+        name=name, number=number_words(bouts.bouts), length=duration(a_day_s), share=_share(measures, bouts)
+    )
     if not bouts.bouts:
         return Bar(name, UNKNOWN, UNKNOWN, 0, _("{name} in one go: never").format(name=name))
     return Bar(name, duration(a_day_s), brief_length(a_day_s), a_day_s, words, long=bouts.long)

@@ -1,6 +1,6 @@
 """The four figures of a period on tiles, each with what it means."""
 
-from posture_app.core.formats import full_day, long_day
+from posture_app.core.formats import full_day, long_day, number_words
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.measures import DayFigures
@@ -78,7 +78,7 @@ def _average_remark(record: PeriodRecord, before: str) -> str:
     text = ngettext("over {number} day", "over {number} days", number)
     if number < len(record.days):
         text = ngettext("over {number} day, without today", "over {number} days, without today", number)
-    return text.format(number=f"{number:,}")
+    return text.format(number=number_words(number))
 
 
 def _goal(record: PeriodRecord) -> tuple[str, str]:
@@ -89,14 +89,14 @@ def _goal(record: PeriodRecord) -> tuple[str, str]:
     if not progress.days:
         return UNKNOWN, _("{goal}, days off left out").format(goal=goal)
     run = run_words(record.streak if record.goes_on else 0, progress.longest)
-    value = _("{met} of {days}").format(met=f"{progress.met:,}", days=f"{progress.days:,}")
+    value = _("{met} of {days}").format(met=number_words(progress.met), days=number_words(progress.days))
     days = ngettext("day of {goal}", "days of {goal}", progress.days).format(goal=goal)
     return value, "; ".join(filter(None, (days, run)))
 
 
 def _kept_remark(record: PeriodRecord) -> str:
     asked = record.measures.asked
-    of_all = ngettext("of {number} reminder", "of {number} reminders", asked).format(number=f"{asked:,}")
+    of_all = ngettext("of {number} reminder", "of {number} reminders", asked).format(number=number_words(asked))
     if not asked:
         of_all = _("no reminders")
     progress = record.kept_progress
@@ -111,7 +111,7 @@ def _kept_remark(record: PeriodRecord) -> str:
         "{percent} of reminders on {met} of {number} days",
         progress.days,
     )
-    met = text.format(percent=percent, met=f"{progress.met:,}", number=f"{progress.days:,}")
+    met = text.format(percent=percent, met=number_words(progress.met), number=number_words(progress.days))
     return "; ".join(filter(None, (met, run)))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import day_of
-from posture_app.core.formats import weekday_short
+from posture_app.core.formats import number_words, weekday_short
 from posture_app.core.language import _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.statistics.history import PeriodRecord
@@ -178,7 +178,7 @@ class PeriodView(Page):
             text = ngettext(
                 "The last 7 days, {number} day with a record", "The last 7 days, {number} days with a record", number
             )
-        self._remark = text.format(number=f"{number:,}")
+        self._remark = text.format(number=number_words(number))
         names = names_of(self._view, record.period, record.days[0].day, record.today)
         self._sentence.setText(sentence(record, names))
         self._tiles.show_record(record, names.before)

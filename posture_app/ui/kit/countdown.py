@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
+from posture_app.core.formats import two_digits
 from posture_app.core.language import _
 from posture_app.core.ports import Clock, Loop, Timer
 from posture_app.core.units import amount
@@ -60,7 +61,7 @@ def in_words(seconds: int) -> str:
     minutes, rest = divmod(seconds, MINUTE)
     if not minutes or not rest:
         return amount(minutes, "min") if minutes else amount(rest, "s")
-    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=f"{rest:02}")
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=two_digits(rest))
 
 
 class CountdownRing(QProgressBar):

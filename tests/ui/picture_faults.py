@@ -124,7 +124,7 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
             if _is_control(widget):
                 yield f"nothing is left of {_named(widget)}"
             continue
-        texts = painted_text(widget)
+        texts = painted_text(widget, anew=True)
         scrolled = _is_scrolled(widget.parentWidget())
         whole = {
             (each.text, each.box.topLeft().toTuple()) for each in texts if not each.cut

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.language import _
@@ -287,12 +287,12 @@ class Bars(Chart):
         if not self._bars:
             return
         advance, room = painter.fontMetrics().horizontalAdvance, self.part_box(0).width()
-        named = self._named()
+        named = self._apart(self._named())
         fits = all(advance(bar.below) < room - 4 for bar in self._bars)
         close = any(advance(bar.brief) > room - 4 for bar in self._bars)
         for index, bar in enumerate(self._bars):
             below = bar.below if fits else "" if close else bar.brief
-            self._paint_label(painter, c, self.part_box(index), (bar.label if index in named else "", below), bar)
+            self._paint_label(painter, c, index, (bar.label if index in named else "", below))
             if bar.major and self._dense:
                 self._paint_tick(painter, c, self.part_box(index))
 
@@ -310,25 +310,40 @@ class Bars(Chart):
         free = (at for at in range(every - 1, len(wide), every) if all(abs(at - mark) >= every for mark in marks))
         return marks.union(free)
 
+    def _apart(self, named: set[int]) -> set[int]:
+        """Those of them that leave each other room, today and the last ones before others."""
+        kept: dict[int, tuple[float, float]] = {}
+        for index in sorted(named, key=lambda at: (not self._bars[at].marked, -at)):
+            left, wide = self._label_place(index)
+            if all(left + wide <= begins or begins + other <= left for begins, other in kept.values()):
+                kept[index] = left, wide
+        return set(kept)
+
+    def _label_place(self, index: int) -> tuple[float, float]:
+        """Where a label begins and how wide it is: it may reach over parts that have none, but not out of the chart."""
+        font = self.font()
+        font.setBold(self._bars[index].marked)
+        wide = QFontMetricsF(font).horizontalAdvance(self._bars[index].label) + 2.0
+        left = self.part_box(index).center().x() - wide / 2
+        return min(max(self._plot().left(), left), self.width() - wide), wide
+
     def _paint_tick(self, painter: QPainter, c: Colours, part: QRectF) -> None:
         """Mark where a year begins, since its label is not as wide as the year."""
         painter.setPen(QPen(QColor(c.muted), 1))
         x, top = round(part.left()) + 0.5, self._plot().bottom() + 1
         painter.drawLine(QPointF(x, top), QPointF(x, top + SPACE / 2))
 
-    def _paint_label(self, painter: QPainter, c: Colours, part: QRectF, lines: tuple[str, str], bar: Bar) -> None:
+    def _paint_label(self, painter: QPainter, c: Colours, index: int, lines: tuple[str, str]) -> None:
         if not any(lines):
             return
-        font, plot = painter.font(), self._plot()
-        high, top = painter.fontMetrics().height(), plot.bottom() + SPACE * 0.75
+        bar, part, font = self._bars[index], self.part_box(index), painter.font()
+        high, top = painter.fontMetrics().height(), self._plot().bottom() + SPACE * 0.75
         painter.save()
         font.setBold(bar.marked)
         painter.setFont(font)
         painter.setPen(QColor(c.text if bar.marked else c.muted))
-        wide = painter.fontMetrics().horizontalAdvance(lines[0]) + 1.0  # it may reach over parts that have none
-        left = min(max(plot.left(), part.center().x() - wide / 2), plot.right() - wide) if self._dense else 0.0
-        at = left or part.center().x() - wide / 2
-        paint_words(painter, QRectF(at, top, wide, high), CENTRE, lines[0])
+        left, wide = self._label_place(index)
+        paint_words(painter, QRectF(left, top, wide, high), CENTRE, lines[0])
         if bar.seconds is None:  # no bar at all: unknown is not little
             font.setBold(False)
             painter.setFont(font)

@@ -73,7 +73,7 @@ def paint_words(painter: QPainter, box: QRectF, side: Qt.AlignmentFlag, words: s
         painter.translate(2 * box.center().x(), 0)
         painter.scale(-1, 1)
         side = _TURNED[side & Qt.AlignmentFlag.AlignHorizontal_Mask] | (side & Qt.AlignmentFlag.AlignVertical_Mask)
-    wrap = Qt.TextFlag.TextWordWrap if wrapped else Qt.AlignmentFlag.AlignAbsolute
+    wrap = Qt.TextFlag.TextWordWrap if wrapped else Qt.TextFlag.TextDontClip  # a J reaches out of its place
     painter.drawText(box, int(side | Qt.AlignmentFlag.AlignAbsolute | wrap), words)
     painter.restore()
 

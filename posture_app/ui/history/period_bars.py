@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, repeat
 
-from posture_app.core.formats import long_day, month, number_words, short_day, short_month, weekday_name, weekday_short
+from posture_app.core.formats import (
+    long_day,
+    month,
+    number_words,
+    short_day,
+    short_month,
+    weekday_name,
+    weekday_short,
+    weekdays,
+)
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.settings.setting import MINUTE
@@ -77,8 +86,8 @@ def rows_of(record: PeriodRecord, view: View) -> list[Row]:
 
 
 def weekday_bars(averages: Sequence[WeekdayAverage]) -> list[Bar]:
-    """A bar for each weekday."""
-    return [_weekday_bar(number, average) for number, average in enumerate(averages)]
+    """A bar for each weekday, in the order of the person’s week."""
+    return [_weekday_bar(number, averages[number]) for number in weekdays()]
 
 
 def weekday_rows(averages: Sequence[WeekdayAverage]) -> list[Row]:
@@ -88,9 +97,9 @@ def weekday_rows(averages: Sequence[WeekdayAverage]) -> list[Row]:
             weekday_name(number),
             UNKNOWN if average.sitting_s is None else duration(average.sitting_s),
             UNKNOWN if average.standing_s is None else duration(average.standing_s),
-            str(average.known_days),
+            number_words(average.known_days),
         )
-        for number, average in enumerate(averages)
+        for number, average in ((number, averages[number]) for number in weekdays())
     ]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import day_of
-from posture_app.core.formats import number_words, weekday_short
+from posture_app.core.formats import hour_range, number_words, percent, weekday_short, weekdays
 from posture_app.core.language import _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.statistics.history import PeriodRecord
@@ -90,7 +90,7 @@ class PeriodView(Page):
         )
         self._heat_chart, self._heat_figures = _panel(
             self._heat,
-            (_("Hour"), *map(weekday_short, range(7))),
+            (_("Hour"), *map(weekday_short, weekdays())),
             _("Point at an hour or use the arrow keys to read it."),
             lines=1,
         )
@@ -264,5 +264,5 @@ def _panel(chart: Chart, columns: Sequence[str], hint: str, *, lines: int = 2) -
 
 
 def _heat_row(record: PeriodRecord, hour: int) -> tuple[str, ...]:
-    shares = (day[hour] for day in record.heat)
-    return f"{hour:02}–{hour + 1:02}", *(UNKNOWN if share is None else f"{round(100 * share)} %" for share in shares)
+    shares = (record.heat[day][hour] for day in weekdays())
+    return hour_range(hour), *(UNKNOWN if share is None else percent(share) for share in shares)

@@ -8,9 +8,11 @@ import pytest
 
 from posture_app.core import formats
 from posture_app.core.calendar import local
+from posture_app.core.statistics.patterns import WeekdayAverage
 from posture_app.desktop.qt_formats import formats_for
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.year_cells import YearCells
+from posture_app.ui.history.period_bars import weekday_bars, weekday_rows
 from tests.ui.painted_text import painted_text
 from tests.ui.showing import shown
 
@@ -79,3 +81,10 @@ def test_the_hour_that_comes_twice_in_the_night_the_clocks_change_is_written_twi
         said = " ".join(local(at, "Europe/Berlin") for at in twice)
     latin = said.replace("\N{NARROW NO-BREAK SPACE}", " ")
     assert words == latin
+
+
+def test_averages_of_weekdays_stand_in_the_order_of_the_persons_week(qt: object) -> None:
+    averages = [WeekdayAverage(number + 1, 3600.0 * number, 0.0) for number in range(7)]
+    with written("en US"):
+        assert [6, 0, 1, 2, 3, 4, 5] == [(bar.seconds or 0) // 3600 for bar in weekday_bars(averages)]
+        assert ["7", "1", "2", "3", "4", "5", "6"] == [row[-1] for row in weekday_rows(averages)]

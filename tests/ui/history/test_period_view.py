@@ -359,7 +359,7 @@ def test_weekdays_and_hours_are_read_by_keyboard_and_as_tables(window: MainWindo
     assert "Sunday 09:00 to 10:00: no data" == heat.accessibleDescription()
     QTest.keyClick(heat, Qt.Key.Key_Up)
     assert heat.accessibleDescription().startswith("Saturday 09:00")
-    assert ["09–10", *["100 %"] * 5, "–", "–"] == rows(window, "heat map table")[nine]
+    assert ["09:00 to 10:00", *["100 %"] * 5, "–", "–"] == rows(window, "heat map table")[nine]
 
 
 def test_each_chart_turns_into_its_table_and_back(window: MainWindow) -> None:

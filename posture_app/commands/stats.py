@@ -180,10 +180,13 @@ def _change(more_s: int, days: int) -> str:
 
 
 def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, width: int) -> Iterator[str]:
-    wide = min(LONGEST_BAR, max(SHORTEST_BAR, width - BEFORE_BAR))
     counts = "" if by is Length.DAY else _("days")
-    # Translators: the heads of columns on a terminal; short words, or they stand askew.
-    right = f"{_('standing'):>9}{_('breaks'):>8}{_('longest'):>9}{_('W50'):>6}{_('kept'):>6}"
+    # Translators: the heads of columns on a terminal; short words, or little room is left for the bars.
+    heads = ((9, _("standing")), (8, _("breaks")), (9, _("longest")), (6, _("W50")), (6, _("kept")))
+    room = [max(places, len(head) + 1) for places, head in heads]
+    over = sum(room) - sum(places for places, _head in heads)
+    wide = min(LONGEST_BAR, max(SHORTEST_BAR, width - BEFORE_BAR - over))
+    right = "".join(f"{head:>{places}}" for places, (_least, head) in zip(room, heads, strict=True))
     yield f"{'':19}{counts:>4}{_('sitting'):>9} {'':{wide}}{right}"
     most = max((found.sitting_per_day_s or 0 for _, found in rows), default=0) or 1
     for part, found in rows:
@@ -191,13 +194,13 @@ def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, wi
         drawn = bar((sat or 0) / most, wide, letters)
         unknown = letters.unknown
         figures = (
-            (9, _clock(found.standing_s / days if days else None, unknown)),
-            (8, unknown if breaks is None else f"{breaks:.{0 if by is Length.DAY else 1}f}"),
-            (9, _clock(found.longest_begun_s, unknown)),
-            (6, _clock(found.w50_s, unknown)),
-            (6, unknown if found.kept_share is None else written(found.kept_share, Unit.SHARE)),
+            _clock(found.standing_s / days if days else None, unknown),
+            unknown if breaks is None else f"{breaks:.{0 if by is Length.DAY else 1}f}",
+            _clock(found.longest_begun_s, unknown),
+            _clock(found.w50_s, unknown),
+            unknown if found.kept_share is None else written(found.kept_share, Unit.SHARE),
         )
-        right = "".join(f"{text:>{places}}" for places, text in figures)
+        right = "".join(f"{text:>{places}}" for places, text in zip(room, figures, strict=True))
         yield f"{part_name(part, by):19}{days if counts else '':>4}{_clock(sat, unknown):>9} {drawn:{wide}}{right}"
 
 

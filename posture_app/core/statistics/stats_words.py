@@ -260,4 +260,4 @@ def run_words(current: int, longest: int) -> str:
 
 
 def _minutes(value: float) -> str:
-    return f"{value:.0f}" if value >= 1 else f"{value:.1f}"
+    return number_words(value, 0 if value >= 1 else 1)

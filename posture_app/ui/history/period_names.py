@@ -49,16 +49,29 @@ def names_of(view: View, period: Period, first: date, today: date) -> PeriodName
             last = date_words(period.last, Form.DAY if period.last.year == today.year else Form.DATE)
             when = _("in the last 7 days") if goes_on else _("in the 7 days up to {day}").format(day=last)
             return PeriodNames(when, _("in the 7 days before"))
-        case "month" | "year":
-            name, earlier = (_name(view, each, today) for each in (period, before))
-            if goes_on:
-                same = _("in the same days of {period}").format(period=earlier)
-                return PeriodNames(_("so far in {period}").format(period=name), same)
-            return PeriodNames(_("in {period}").format(period=name), _("in {period}").format(period=earlier))
+        case "month":
+            return _in_month(_name(view, period, today), _name(view, before, today), goes_on=goes_on)
+        case "year":
+            return _in_year(year_words(period.first), year_words(before.first), goes_on=goes_on)
         case "all":
             return PeriodNames(_("since {month}").format(month=month(first)))
         case "day":
             return PeriodNames(_("on {day}").format(day=long_day(period.first)))
+
+
+def _in_month(name: str, earlier: str, *, goes_on: bool) -> PeriodNames:
+    if goes_on:
+        same = _("in the same days of {period}").format(period=earlier)
+        return PeriodNames(_("so far in {period}").format(period=name), same)
+    return PeriodNames(_("in {period}").format(period=name), _("in {period}").format(period=earlier))
+
+
+def _in_year(year: str, earlier: str, *, goes_on: bool) -> PeriodNames:
+    """The same of a year, in texts of its own: “im Februar”, but “im Jahr 2026”."""
+    if goes_on:
+        same = _("in the same days of {year}").format(year=earlier)
+        return PeriodNames(_("so far in {year}").format(year=year), same)
+    return PeriodNames(_("in {year}").format(year=year), _("in {year}").format(year=earlier))
 
 
 def before_name(view: View, period: Period, today: date) -> str:

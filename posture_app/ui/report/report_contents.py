@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from posture_app.core.calendar import DAY
-from posture_app.core.formats import Form, date_words, day_range, full_day, month, short_day
+from posture_app.core.formats import (
+    Form,
+    date_words,
+    day_range,
+    full_day,
+    month,
+    number_words,
+    short_day,
+    year_words,
+)
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.record.record_jobs import Days
@@ -16,6 +25,7 @@ from posture_app.core.statistics.ports import History
 from posture_app.core.words import APP_NAME, duration
 from posture_app.ui.history.period_bars import TITLES, UNKNOWN, bars_of, unit_of
 from posture_app.ui.history.period_names import before_name, names_of, title_of
+from posture_app.ui.history.period_tiles import TITLES as FIGURES
 from posture_app.ui.history.period_tiles import figures_of
 from posture_app.ui.report.report_page import Report
 
@@ -56,7 +66,7 @@ def report_of(record: PeriodRecord, view: View, *, first_hour: int, of: str) -> 
         of=of,
         made=_("Made by {app} on {day}").format(app=APP_NAME, day=date_words(record.today)),
         sentence=sentence(record, names),
-        figures=figures_of(record, names.before),
+        figures=[(_(FIGURES[name]), value, remark) for name, value, remark in figures_of(record, names.before)],
         chart_title=_(TITLES[unit][0]),
         bars=bars_of(record, view),
         goal_s=record.goal.sitting_s,
@@ -137,12 +147,12 @@ def _rows(record: PeriodRecord, unit: Length) -> Iterator[tuple[str, ...]]:
         met = sum(bool(record.goal.met(figures)) for figures in within(record.counted, part))
         yield (
             name,
-            str(found.known_days),
+            number_words(found.known_days),
             duration(found.sitting_per_day_s),
             UNKNOWN if found.longest_begun_s is None else duration(found.longest_begun_s),
-            UNKNOWN if found.breaks_per_day is None else f"{found.breaks_per_day:.1f}",
+            UNKNOWN if found.breaks_per_day is None else number_words(found.breaks_per_day, 1),
             duration(found.standing_s / found.known_days),
-            _("{met} of {days}").format(met=met, days=found.known_days),
+            _("{met} of {days}").format(met=number_words(met), days=number_words(found.known_days)),
         )
 
 
@@ -155,4 +165,4 @@ def _part_name(part: Period, unit: Length, today: date) -> str:
         case Length.MONTH:
             return month(part.first)
         case _:
-            return f"{part.first.year}"
+            return year_words(part.first)

@@ -21,8 +21,8 @@ WEEK, WEEKS = 7, 54
 GAP = 1.5
 LEAST, LARGEST = 5.0, 16.0
 """Width and height of a cell."""
-NAMED = (0, 2, 4)
-"""The rows whose weekdays are named: there is no room for all."""
+NAMED, LAST_NAMED = (2, 4), 4
+"""Every so many rows the weekday is named, as there is room; below this one none is."""
 
 
 class YearCells(Chart):
@@ -132,15 +132,16 @@ class YearCells(Chart):
     def _paint_names(self, painter: QPainter, c: Colours) -> None:
         painter.setPen(QColor(c.muted))
         size, high = self._size(), painter.fontMetrics().height()
-        for weekday in NAMED:
+        every = next((rows for rows in NAMED if rows * size >= high), WEEK)
+        for weekday in range(0, LAST_NAMED + 1, every):
             middle = self._above() + (weekday + 0.5) * size
             box = QRectF(0, middle - high / 2, self._left(), high)
             paint_words(painter, box, LEFT | Qt.AlignmentFlag.AlignVCenter, weekday_short(weekdays()[weekday]))
         free = 0.0
         for index in range(self.part_count()):
             day = self._first + timedelta(days=index)
-            if day.day == 1 and (left := self.part_box(index).left()) >= free:
-                wide = painter.fontMetrics().horizontalAdvance(short_month(day))
+            wide = painter.fontMetrics().horizontalAdvance(short_month(day)) if day.day == 1 else 0
+            if wide and free <= (left := self.part_box(index).left()) < self.width() - wide:
                 paint_words(painter, QRectF(left, 0, wide + 1, high), LEFT, short_month(day))
                 free = left + wide + SPACE
 

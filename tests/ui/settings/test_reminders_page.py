@@ -96,7 +96,7 @@ def test_keys_open_and_close_a_row_and_a_screen_reader_hears_which(desk: Desk, k
     assert opener.accessibleDescription() == "Every 60 min of sitting · for 3 min · notification (Collapsed)"
     QTest.keyClick(opener, key)
     assert _inside(desk, "stretch").isVisible()
-    assert opener.accessibleDescription().endswith("Expanded.")
+    assert opener.accessibleDescription().endswith("(Expanded)")
     QTest.keyClick(opener, key)
     assert not _inside(desk, "stretch").isVisible()
     assert desk.applied == []

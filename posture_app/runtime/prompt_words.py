@@ -50,7 +50,7 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
         body.append(_("Also: {reminders}.").format(reminders=asked_words(shown.also)))
     answers = _answers(shown, settings)
     if shown.held is not None:
-        body.append(_(HELD[shown.held]))
+        body.append(_("{sentence}.").format(sentence=_(HELD[shown.held])))
     return Message(
         number=shown.number,
         title=_session_title(session) if session else _title(shown, own),

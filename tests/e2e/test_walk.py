@@ -107,7 +107,7 @@ def test_the_interval_is_four_clicks_away(walker: "Walker") -> None:
 
 
 def test_an_hour_of_pause_is_two_clicks_away_from_window_and_tray(walker: "Walker") -> None:
-    walker.tray.choose("1 hour")  # in the menu of the icon: one click opens it, one chooses
+    walker.tray.choose("1\N{NO-BREAK SPACE}hour")  # in the menu of the icon: one click opens it, one chooses
     walker.desk.until(lambda: walker.desk.now()["paused"])
     walker.desk.say("resume")
     walker.begin("today")

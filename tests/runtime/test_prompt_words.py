@@ -92,7 +92,7 @@ def test_strict_offers_nothing_but_to_do_it() -> None:
 
 def test_what_was_merged_and_what_held_it_are_told() -> None:
     message = said(of(STRETCH, also=(STAND, "own:Water"), held=Hold.CALL))
-    assert [KINDS[STRETCH].body, "Also: get up and “Water”.", "Held during your call"] == message.body.split("\n")
+    assert [KINDS[STRETCH].body, "Also: get up and “Water”.", "Held during your call."] == message.body.split("\n")
 
 
 def test_ones_own_words_come_before_the_exercise() -> None:

@@ -23,8 +23,8 @@ PATH = "/org/freedesktop/portal/desktop"
 SHORTCUTS, REQUEST = "org.freedesktop.portal.GlobalShortcuts", "org.freedesktop.portal.Request"
 SESSION = "org.freedesktop.portal.Session"
 NO_PORTAL = (
-    "This desktop gives no shortcuts to programs; "
-    "the desktop’s own settings can give one to the command “posture-app {}”."
+    "This desktop gives no shortcuts to programs. "
+    "The desktop’s own settings can give one to the command “posture-app {}”."
 )
 ENDED = "The part of the desktop that gives shortcuts has ended."
 

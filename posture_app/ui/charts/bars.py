@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.language import _
+from posture_app.core.units import amount
 from posture_app.core.words import goal_words
 from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
 from posture_app.ui.charts.origin_marks import EDGE, TINT
@@ -167,7 +168,7 @@ class Bars(Chart):
 
     def _reckon(self) -> "_Places":
         metrics = self.fontMetrics()
-        left = metrics.horizontalAdvance("24 h") + SPACE * 1.5
+        left = metrics.horizontalAdvance(amount(24, "h")) + SPACE * 1.5
         below = metrics.height() * 2 + SPACE * 1.5
         plot = QRectF(left, metrics.height(), self.width() - left - 2, self.height() - metrics.height() - below)
         wide = plot.width() / max(1, len(self._bars))
@@ -232,7 +233,7 @@ class Bars(Chart):
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(c.muted))
             box = QRectF(0, y - 20, plot.left() - SPACE, 40)
-            paint_words(painter, box, RIGHT | Qt.AlignmentFlag.AlignVCenter, f"{hours} h")
+            paint_words(painter, box, RIGHT | Qt.AlignmentFlag.AlignVCenter, amount(hours, "h"))
 
     def _paint_weekends(self, painter: QPainter, c: Colours, plot: QRectF) -> None:
         for weekend, run in groupby(range(len(self._bars)), key=lambda index: self._bars[index].weekend):

@@ -164,7 +164,7 @@ def test_another_length_of_a_snooze_is_chosen_from_a_menu_on_the_card(room: "Des
     desk.until(lambda: desk.comes_about(lambda: desk.windows(menu)), meanwhile=desk.click)
     desk.press("Up", "Return", then=lambda: not desk.windows(title))
     desk.until(lambda: settled(desk, 1))
-    assert "get up once your hands rest" in desk.say("status")
+    assert "Get up once your hands rest" in desk.say("status")
     desk.until(lambda: desk.windows(title))
     assert [("snoozed",), (None,)] == desk.rows("SELECT outcome FROM prompts")
 
@@ -173,7 +173,7 @@ def test_a_silent_prompt_shows_nowhere_but_at_the_tray_and_can_be_answered_there
     desk = room
     daemon, tray = desk.daemon(), desk.tray()
     desk.work("stand_every=5", "stand_way=silent", *PATIENT, scale=300)
-    desk.until(lambda: "time to get up" in tray.tooltip(), meanwhile=desk.type)
+    desk.until(lambda: "Time to get up" in tray.tooltip(), meanwhile=desk.type)
     assert "silent" == desk.now()["prompt"]["way"]
     assert ([], []) == (daemon.notified, desk.windows("sitting"))
     tray.choose("Skip this reminder")
@@ -273,7 +273,7 @@ def test_in_strict_mode_neither_button_nor_menu_nor_command_puts_it_off(room: "D
     desk.work("stand_every=5", "strict=yes", *PATIENT, scale=300)
     desk.until(lambda: daemon.notified, meanwhile=desk.type)
     assert {"default", "up", "show"} == _buttons(daemon).keys()
-    desk.until(lambda: "time to get up" in tray.tooltip(), meanwhile=desk.type)
+    desk.until(lambda: "Time to get up" in tray.tooltip(), meanwhile=desk.type)
     assert not [label for label in tray.labels() if label.startswith(("Snooze", "Skip"))]
     assert [1, 1] == [desk.run(word).returncode for word in ("snooze", "skip")]
 

@@ -245,7 +245,7 @@ def test_a_backup_takes_the_place_of_one_that_holds_no_more(log: Log, path: Path
         assert number + 1 == back_up(path, to).spans
     fresh = open_at(tmp_path / "fresh" / "log.db")
     fresh.close()
-    with pytest.raises(KnownError, match=r"backup of more \(3 spans\) than the log now holds \(0\)"):
+    with pytest.raises(KnownError, match=r"backup of more \(3 spans\) than the log now holds \(0 spans\)"):
         back_up(tmp_path / "fresh" / "log.db", to)
     assert 3 == contents(to).spans
 

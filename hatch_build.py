@@ -1,10 +1,11 @@
-"""What a build makes: of each catalogue of translations, `*.po`, the `*.mo` that the app reads; of the library of
+"""What a build makes: of each catalogue of translations, `*.po`, the `*.mo.gz` that the app reads; of the library of
 exercises and tips one file that is read in a tenth of the time; man page, completions and metainfo; and what is told of
 the project's address, once it has one.
 
 It runs for a wheel, an sdist and an editable install. A fault in what it reads ends the build.
 """
 
+import gzip
 import sys
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ class Resources(BuildHookInterface[Any]):
             if faults:
                 line, what = faults[0]
                 raise SystemExit(f"{written}:{line}: {what}")
-            written.with_suffix(".mo").write_bytes(make_mo(messages))
+            written.with_suffix(".mo.gz").write_bytes(gzip.compress(make_mo(messages), mtime=0))
         library = resources / "content" / "library"
         try:
             library.with_suffix(".json").write_bytes(build(listed(library, ".toml")))

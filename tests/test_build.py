@@ -29,7 +29,7 @@ def tree(tmp_path: Path) -> Path:
     tree = tmp_path / "tree"
     for name in ("posture_app", "resources"):
         shutil.copytree(
-            ROOT / name, tree / name, ignore=shutil.ignore_patterns("*.mo", "*.json", "__pycache__", "*.svg")
+            ROOT / name, tree / name, ignore=shutil.ignore_patterns("*.mo.gz", "*.json", "__pycache__", "*.svg")
         )
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore"):
         shutil.copy(ROOT / name, tree / name)
@@ -49,7 +49,7 @@ def build(tree: Path, what: str) -> subprocess.CompletedProcess[str]:
 def test_a_wheel_has_the_catalogues_made_and_not_what_they_are_made_of(tree: Path) -> None:
     name = build(tree, "build_wheel").stdout.strip().splitlines()[-1]
     names = zipfile.ZipFile(tree / "dist" / name).namelist()
-    assert "posture_app/resources/translations/content/xx.mo" in names
+    assert "posture_app/resources/translations/content/xx.mo.gz" in names
     assert "posture_app/resources/content/library/tips.toml" in names
     assert "posture_app/resources/content/library.json" in names
     assert [] == [one for one in names if one.endswith(".po") or one == "hatch_build.py" or "/makers/" in one]
@@ -76,13 +76,13 @@ def test_an_sdist_has_what_makes_them_too(tree: Path) -> None:
     with tarfile.open(tree / "dist" / name) as archive:
         names = {one.partition("/")[2] for one in archive.getnames()}
     folder = "resources/translations/content"
-    assert {"hatch_build.py", f"{folder}/xx.po", f"{folder}/xx.mo", "resources/content/library.json"} <= names
+    assert {"hatch_build.py", f"{folder}/xx.po", f"{folder}/xx.mo.gz", "resources/content/library.json"} <= names
 
 
 def test_an_editable_install_finds_them_in_the_tree(tree: Path) -> None:
     done = build(tree, "build_editable")
     assert done.returncode == 0, done.stderr
-    assert (tree / "resources" / "translations" / "content" / "xx.mo").stat().st_size > 0
+    assert (tree / "resources" / "translations" / "content" / "xx.mo.gz").stat().st_size > 0
     files = sorted((tree / "resources" / "content" / "library").glob("*.toml"))
     assert parse(files, tree / "resources" / "content" / "library.json") == parse(files)
 

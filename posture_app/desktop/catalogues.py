@@ -1,5 +1,6 @@
 """Catalogues of translations, found and read. One that is damaged is left out, and told of."""
 
+import zlib
 from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
 
 from posture_app.core.language import _
 
-BUILT, WRITTEN = ".mo", ".po"
+BUILT, WRITTEN = ".mo.gz", ".po"
+GZIP = 31
+"""The form of a gzip file, as zlib has it: twenty languages take a third of the room so."""
 
 
 def languages_in(folder: "Traversable") -> frozenset[str]:
@@ -19,7 +22,7 @@ def languages_in(folder: "Traversable") -> frozenset[str]:
     if not folder.is_dir():
         return frozenset()
     names = [file.name for file in folder.iterdir()]
-    return frozenset(name[: -len(BUILT)] for name in names if name.endswith((BUILT, WRITTEN)))
+    return frozenset(name.partition(".")[0] for name in names if name.endswith((BUILT, WRITTEN)))
 
 
 def load_catalogue(folder: "Traversable", language: str) -> tuple[NullTranslations | None, tuple[str, ...]]:
@@ -36,7 +39,7 @@ def load_catalogue(folder: "Traversable", language: str) -> tuple[NullTranslatio
             continue
         try:
             own = MoFile(_built(file))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, zlib.error) as error:
             complaints.append(_("{name} cannot be read and is left out: {error}.").format(name=file.name, error=error))
             continue
         if found is not None:
@@ -48,7 +51,7 @@ def load_catalogue(folder: "Traversable", language: str) -> tuple[NullTranslatio
 def _built(file: "Traversable") -> bytes:
     data = file.read_bytes()
     if file.name.endswith(BUILT):
-        return data
+        return zlib.decompress(data, GZIP)
     from posture_app.core.catalogue import make_mo, read_po  # noqa: PLC0415 - for who works on a translation
 
     return make_mo(read_po(data.decode())[0])

@@ -1,5 +1,6 @@
 """Files of content and translations: which are taken, and what damage does."""
 
+import gzip
 import os
 import time
 from datetime import date
@@ -16,7 +17,7 @@ PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"
 
 def write(folder: Path, name: str, translation: str) -> Path:
     text = PO.format(translation)
-    data = make_mo(read_po(text)[0]) if name.endswith(".mo") else text.encode()
+    data = gzip.compress(make_mo(read_po(text)[0])) if name.endswith(".mo.gz") else text.encode()
     (folder / name).write_bytes(data)
     return folder / name
 
@@ -32,7 +33,7 @@ def older(file: Path) -> None:
 
 
 def test_a_built_catalogue_is_taken(tmp_path: Path) -> None:
-    write(tmp_path, "xx.mo", "built")
+    write(tmp_path, "xx.mo.gz", "built")
     assert said(tmp_path, "xx") == "built"
     assert said(tmp_path, "yy") is None
 
@@ -40,7 +41,7 @@ def test_a_built_catalogue_is_taken(tmp_path: Path) -> None:
 def test_in_a_checkout_one_is_read_without_a_build_and_after_a_change(tmp_path: Path) -> None:
     written = write(tmp_path, "xx.po", "written")
     assert said(tmp_path, "xx") == "written"
-    built = write(tmp_path, "xx.mo", "built")
+    built = write(tmp_path, "xx.mo.gz", "built")
     older(written)
     assert said(tmp_path, "xx") == "built"
     older(built)
@@ -49,9 +50,9 @@ def test_in_a_checkout_one_is_read_without_a_build_and_after_a_change(tmp_path: 
 
 
 def test_a_country_goes_on_with_its_language(tmp_path: Path) -> None:
-    write(tmp_path, "xx.mo", "language")
+    write(tmp_path, "xx.mo.gz", "language")
     assert said(tmp_path, "xx_YY") == "language"
-    write(tmp_path, "xx_YY.mo", "country")
+    write(tmp_path, "xx_YY.mo.gz", "country")
     assert said(tmp_path, "xx_YY") == "country"
     assert said(tmp_path, "xx_ZZ") == "language"
 
@@ -59,25 +60,31 @@ def test_a_country_goes_on_with_its_language(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["", "../xx", "xx/../xx", "x.x", "xx_../xx"])
 def test_what_is_no_language_opens_nothing(tmp_path: Path, language: str) -> None:
     (tmp_path / "in").mkdir()
-    write(tmp_path, "xx.mo", "outside")
-    write(tmp_path / "in", "yy.mo", "inside")
+    write(tmp_path, "xx.mo.gz", "outside")
+    write(tmp_path / "in", "yy.mo.gz", "inside")
     assert said(tmp_path / "in", language) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 40, b"\xde\x12\x04\x95" + b"\xff" * 40, b"\xde\x12\x04\x95"])
 def test_a_damaged_catalogue_is_told_and_its_language_comes_in_english(tmp_path: Path, damage: bytes) -> None:
-    (tmp_path / "xx.mo").write_bytes(damage)
+    (tmp_path / "xx.mo.gz").write_bytes(gzip.compress(damage))
     catalogue, complaints = load_catalogue(tmp_path, "xx")
     assert catalogue is None
     assert len(complaints) == 1
-    assert complaints[0].startswith("xx.mo cannot be read and is left out: ")
+    assert complaints[0].startswith("xx.mo.gz cannot be read and is left out: ")
 
 
 def test_a_catalogue_with_every_byte_changed_never_raises(tmp_path: Path) -> None:
-    good = write(tmp_path, "xx.mo", "built").read_bytes()
+    file = write(tmp_path, "xx.mo.gz", "built")
+    packed = file.read_bytes()
+    good = gzip.decompress(packed)
     for at in range(len(good)):
-        (tmp_path / "xx.mo").write_bytes(good[:at] + b"\xff" + good[at + 1 :])
+        file.write_bytes(gzip.compress(good[:at] + b"\xff" + good[at + 1 :]))
         load_catalogue(tmp_path, "xx")
+    for at in range(len(packed)):
+        for damaged in (packed[:at] + b"\xff" + packed[at + 1 :], packed[:at]):
+            file.write_bytes(damaged)
+            load_catalogue(tmp_path, "xx")
 
 
 NESTED = b"a = " + b"[" * 100_000

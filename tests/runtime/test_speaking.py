@@ -1,5 +1,6 @@
 """The app speaks the language of the setting, of this run, or of the system; a damaged catalogue changes nothing."""
 
+import gzip
 from collections.abc import Iterator
 from gettext import NullTranslations
 from pathlib import Path
@@ -14,7 +15,8 @@ from posture_app.desktop import bundled
 from posture_app.runtime.speaking import said_language, speak
 
 HEADER = Message("", translations=("Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",))
-BROKEN = b"", b"x" * 40, b"\xde\x12\x04\x95", b"\xde\x12\x04\x95" + b"\xff" * 60
+CUT = b"", b"x" * 40, b"\xde\x12\x04\x95", b"\xde\x12\x04\x95" + b"\xff" * 60
+BROKEN = *CUT, *map(gzip.compress, CUT)
 WORD, THERE = "No faults.", "Ohne Fehler."
 
 
@@ -23,7 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where catalogues lie; German is there."""
     there = tmp_path / "translations" / "app"
     there.mkdir(parents=True)
-    there.joinpath("de.mo").write_bytes(make_mo((HEADER, Message(WORD, translations=(THERE,)))))
+    there.joinpath("de.mo.gz").write_bytes(gzip.compress(make_mo((HEADER, Message(WORD, translations=(THERE,))))))
     monkeypatch.setattr(bundled, "resources", lambda: tmp_path)
     before = language.use(NullTranslations())
     yield there
@@ -43,9 +45,9 @@ def test_the_language_is_that_of_the_setting_or_of_the_system() -> None:
 def test_a_damaged_catalogue_leaves_english_and_is_told_of(
     folder: Path, broken: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    folder.joinpath("de.mo").write_bytes(broken)
+    folder.joinpath("de.mo.gz").write_bytes(broken)
     assert ("en", WORD) == (speak("de", {}), _(WORD))
-    assert "translations/app: de.mo cannot be read" in caplog.text
+    assert "translations/app: de.mo.gz cannot be read" in caplog.text
     caplog.clear()
 
 
@@ -70,7 +72,7 @@ def test_the_command_line_speaks_the_language_of_the_setting(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     off, there = "off; to turn it on: posture-app autostart on", "aus"
-    folder.joinpath("de.mo").write_bytes(make_mo((HEADER, Message(off, translations=(there,)))))
+    folder.joinpath("de.mo.gz").write_bytes(gzip.compress(make_mo((HEADER, Message(off, translations=(there,))))))
     home = tmp_path / "data"
     home.mkdir()
     assert 0 == main(["--data-dir", str(home), "autostart", "status"])
@@ -84,7 +86,7 @@ def test_the_words_of_the_parser_are_in_that_language_too(folder: Path, capsys: 
         Message("usage: ", translations=("Aufruf: ",)),
         Message("unrecognized arguments: %s", translations=("%s?",)),
     )
-    folder.joinpath("fr.mo").write_bytes(make_mo((HEADER, *said)))
+    folder.joinpath("fr.mo.gz").write_bytes(gzip.compress(make_mo((HEADER, *said))))
     with pytest.raises(SystemExit):
         main(["--set", "language=fr", "--help"])
     assert capsys.readouterr().out.startswith("Aufruf: posture-app")

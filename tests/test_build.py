@@ -52,6 +52,8 @@ def test_a_wheel_has_the_catalogues_made_and_not_what_they_are_made_of(tree: Pat
     assert "posture_app/resources/translations/content/xx.mo.gz" in names
     assert "posture_app/resources/content/library/tips.toml" in names
     assert "posture_app/resources/content/library.json" in names
+    written = [file.relative_to(ROOT).as_posix() for file in ROOT.glob("resources/help/*/*.*")]
+    assert {f"posture_app/{file}" for file in written} <= set(names)
     assert [] == [one for one in names if one.endswith(".po") or one == "hatch_build.py" or "/makers/" in one]
     assert f"posture_app/resources/desktop/{APP_ID}.metainfo.xml" in names
     assert "posture_app/resources/desktop/metainfo.xml" not in names

@@ -10,7 +10,7 @@ import posture_app
 
 APP = Path(posture_app.__file__).parent
 CONTENT = APP.parent / "resources" / "content"
-HELP = APP.parent / "resources" / "help"
+HELP = APP.parent / "resources" / "help" / "en"
 GLOSSARY = APP / "core" / "GLOSSARY.md"
 FOREIGN = APP / "commands" / "argparse_words.py"
 """Has sentences of the standard library, word for word."""

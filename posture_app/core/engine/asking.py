@@ -162,6 +162,11 @@ class Asking:
         self.today.total_before = scene.counts.total - memory.today_s
         self.reminders.recall(memory, scene.at, scene.counts)
 
+    def stop(self, out: list[Effect]) -> None:
+        """The app stops. What held a prompt back is forgotten with the rest: a new engine does not know it."""
+        self.holds.last = None
+        self.reminders.stop(out)
+
     def take_back(self, counts: Counts) -> None:
         """Some of the sitting counted so far was none: the person had gone before."""
         self.today.total_before = min(self.today.total_before, counts.total)

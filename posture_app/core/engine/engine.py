@@ -215,7 +215,7 @@ class Engine:
     def _break_off(self, end: int, why: EndedBy) -> None:
         if self._presence.present:
             self._leave(end, why)
-        self._asking.reminders.stop(self._out)
+        self._asking.stop(self._out)
         self._presence.bar(self._now)
 
     def _input(self, until: int, began: int) -> None:

@@ -360,6 +360,17 @@ def test_a_stop_settles_what_shows_as_open() -> None:
     assert [Outcome.OPEN] == day.outcomes
 
 
+@pytest.mark.parametrize("private", [False, True])
+def test_what_held_it_before_a_stop_or_private_mode_is_forgotten(private: bool) -> None:
+    day = Day(STAND)
+    day.on(29, Fact.CALL)
+    day.off(36, Fact.CALL)
+    day.say(36, Word.PRIVATE, 1) if private else day.stop(36)
+    day.come(37) if private else day.start(37)
+    day.run(38)
+    assert [(37, None)] == [(minute, shown.held) for (minute, _), shown in zip(day.prompts, day.shown, strict=True)]
+
+
 # --- the status ---------------------------------------------------------------------------------------------------
 
 

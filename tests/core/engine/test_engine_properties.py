@@ -1,6 +1,7 @@
 """What holds of the engine on every day, whoever feeds it and however often it is woken."""
 
 import itertools
+import os
 import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -41,7 +42,8 @@ Fed = list[tuple[Event, int]]
 PRESENT = (State.SITTING, State.STANDING)
 SEEN_AFTER = 30
 """Seconds after which a sensor says that input has stopped."""
-widely = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+EXAMPLES = int(os.environ.get("POSTURE_APP_EXAMPLES", "60"))
+widely = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=EXAMPLES)
 
 
 def events_of(lines: Lines) -> Fed:
@@ -294,7 +296,7 @@ _events: st.SearchStrategy[Event] = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=3 * EXAMPLES)
 @given(st.lists(st.tuples(_events, st.one_of(st.integers(0, 90), st.integers(0, 20_000))), max_size=40))
 def test_no_order_of_events_breaks_it(steps: list[tuple[Event, int]]) -> None:
     app, at = Woken(), 1_772_438_400

@@ -16,13 +16,13 @@ from posture_app.core.replay.trace import read_trace
 from posture_app.core.rules import Rules
 from posture_app.core.status import State
 from tests.core.days import Lines, as_text, days
-from tests.core.engine.test_engine_properties import START, Fed, Woken, events_of, kept_by
+from tests.core.engine.test_engine_properties import EXAMPLES, START, Fed, Woken, events_of, kept_by
 from tests.core.reminder_days import busy_days
 
 MINUTE, HOUR = 60, 3600
 EVER = 1 << 60
 PRIVATE, PRIVATE_OFF = Word.PRIVATE, Word.PRIVATE_OFF
-widely = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+widely = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=EXAMPLES)
 
 
 @widely

@@ -220,8 +220,9 @@ class Reminders:
         return max(0, -min(due, default=0))
 
     def progress(self, counts: Counts, *, standing: bool) -> tuple[str, int, int, bool] | None:
-        """The next reminder to come; a silent one only if there is no other. Returns its kind, the seconds until it is
-        due, those since it began to count, and whether it is snoozed until the input rests, by then at the latest.
+        """The next reminder to come: one snoozed until the input rests, for which all others wait; a silent one only if
+        there is no other. Returns its kind, the seconds until it is due, those since it began to count, and whether it
+        is snoozed until the input rests, by then at the latest.
         """
 
         def left(state: ReminderState) -> int:
@@ -233,9 +234,10 @@ class Reminders:
             if state.standing is standing and state.due_in(counts, self.rules) < NEVER
         ]
         loud = [state for state in here if state.rule.way is not Way.SILENT]
-        if not (loud or here):
+        if not here:
             return None
-        state = min(loud or here, key=left)
+        snoozed = [state for state in here if state.patience(counts)]
+        state = min(snoozed or loud or here, key=left)
         whole = state.rule.basis in _BOUTS
         since = state.measure(counts) - (0 if whole else state.since)
         return state.rule.kind, left(state), since, state.patience(counts) > 0

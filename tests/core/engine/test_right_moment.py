@@ -1,5 +1,6 @@
 """A prompt waits for a pause in the input, for two minutes at the most, and only then is a pause waited for."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from posture_app.core.words import Glance, glance, status_line
 from tests.core.engine.fake_alarm import NINE
 from tests.core.engine.test_runner import Desk
 from tests.core.engine.world import World
+from tests.core.sitting_day import STAND, STRETCH, Day
 
 MINUTE = 60
 RULES = Rules(right_moment=RIGHT_MOMENT)
@@ -130,6 +132,17 @@ def test_a_snooze_until_a_pause_ends_with_the_first_that_comes_a_minute_later(de
     desk.run(1)
     assert 2 == len(desk.prompts)
     assert not desk.live.status().until_pause
+
+
+def test_what_falls_due_in_such_a_snooze_is_not_announced_before_it() -> None:
+    day = Day(STAND, replace(STRETCH, every=40 * MINUTE))
+    day.run(30)
+    day.say(31, Word.SNOOZE_QUIET)
+    for minute in (35, 45, 85):
+        day.run(minute)
+        status = day.engine.status()
+        assert (Glance.SITTING, "stand", True) == (glance(status), status.due_kind, status.until_pause)
+    assert [(30, "stand"), (91, "stretch stand")] == day.run(92)
 
 
 def test_without_a_pause_it_lasts_an_hour(desk: Desk) -> None:

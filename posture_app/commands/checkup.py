@@ -9,7 +9,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
 from posture_app.core.language import N_, _
 from posture_app.core.ports import MainLoop
-from posture_app.core.settings.settings import NOTIFIERS
+from posture_app.core.settings.notification_settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
 from posture_app.core.value import value
 from posture_app.desktop.clock import SystemClock

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from posture_app.core.events import Say, Word
 from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
-from posture_app.core.settings.settings import NOTIFIERS
+from posture_app.core.settings.notification_settings import NOTIFIERS
 from posture_app.notify.chain import Chain
 from posture_app.runtime.frontend import Frontend
 from posture_app.runtime.prompter import Prompter

@@ -312,3 +312,11 @@ def row(
 ) -> Any:
     """A field of a settings dataclass that carries its row of the table."""
     return field(default=default, metadata={"setting": Setting(kind, page, label, text, group, words, needs, private)})
+
+
+def switch(
+    label: str, text: str, *, page: SettingsPage, on: bool = False, words: str = "", needs: Requirement | None = None
+) -> bool:
+    """A row of a switch."""
+    made: bool = row(on, Switch(), page, label, text, words=words, needs=needs)
+    return made

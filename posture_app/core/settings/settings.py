@@ -10,35 +10,32 @@ from posture_app.core.content.profile import Seat
 from posture_app.core.errors import UsageError
 from posture_app.core.language import N_, _
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
-from posture_app.core.settings.exercise_settings import ExerciseSettings
 from posture_app.core.settings.folders import format_folder, parse_folder
 from posture_app.core.settings.hours import format_hours, parse_hours
 from posture_app.core.settings.languages import CLOCK, LANGUAGE, REGION, WEEK
+from posture_app.core.settings.notification_settings import NotificationSettings
 from posture_app.core.settings.own_reminders import OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import KINDS, MOVE, STAND, Reminder
 from posture_app.core.settings.setting import (
     Choice,
     Number,
-    Order,
     Requirement,
     Setting,
-    Switch,
     Text,
     TextSize,
     TimeOfDay,
     Whole,
     Years,
     row,
+    switch,
 )
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.core.settings.shortcuts import Shortcut, format_shortcut, parse_shortcut
-from posture_app.core.settings.snoozes import Snoozes, format_snoozes, parse_snoozes
 from posture_app.core.value import value
 
 CALLS = ("microphone", "camera")
 """By what a call is told; each has a setting."""
 ACCENTS = ("teal", "blue", "violet", "pink", "green", "grey", "system")
-NOTIFIERS = ("desktop", "card", "plyer", "tray")
 
 
 _WORKING_HOURS = Text(
@@ -48,15 +45,7 @@ _WORKING_HOURS = Text(
 )
 _DAYS_OFF = Text(parse_days_off, format_days_off, N_("“none”, or dates such as “2026-05-01, 2026-12-24..2027-01-02”"))
 _FOLDER = Text(parse_folder, format_folder, N_("a folder such as “~/Sync/posture”, or “none”"))
-_SNOOZES = Text(parse_snoozes, format_snoozes, N_("lengths such as “5, 10, 15, pause”"))
 _SHORTCUT = Text(parse_shortcut, format_shortcut, N_("a shortcut such as “Ctrl+Alt+U”, or “none”"))
-
-
-def _switch(
-    label: str, text: str, *, page: SettingsPage, on: bool = False, words: str = "", needs: Requirement | None = None
-) -> bool:
-    made: bool = row(on, Switch(), page, label, text, words=words, needs=needs)
-    return made
 
 
 def _hotkey(label: str, text: str) -> Shortcut | None:
@@ -66,13 +55,13 @@ def _hotkey(label: str, text: str) -> Shortcut | None:
 
 
 @value
-class Settings(ExerciseSettings):
+class Settings(NotificationSettings):
     """All settings, checked. Durations are in minutes unless the name says otherwise, times of day are local."""
 
     own: tuple[OwnReminder, ...] = row(
         (), OwnReminderList(), SettingsPage.REMINDERS, N_("Your own"), N_("Reminders with words of your own.")
     )
-    keeps_running: bool = _switch(
+    keeps_running: bool = switch(
         N_("Go on without a window"),
         N_(
             "Where no tray shows the icon, closing the window does not end the app. Start it again to have it in front."
@@ -128,7 +117,7 @@ class Settings(ExerciseSettings):
         N_("No reminders on these days. Sitting is still counted."),
         words=N_("holiday vacation leave"),
     )
-    right_moment: bool = _switch(
+    right_moment: bool = switch(
         N_("Wait until your hands rest"),
         N_(
             "A reminder that comes due while you type waits until you stop for 5 seconds, but no longer than 2 minutes."
@@ -163,7 +152,7 @@ class Settings(ExerciseSettings):
         N_("How long you count as sitting in one, without any input."),
         words=N_("video meeting watching idle"),
     )
-    call_microphone: bool = _switch(
+    call_microphone: bool = switch(
         N_("A microphone in use is a call"),
         N_("Only that a program listens to it is known, not what it hears. Reminders wait until the call ends."),
         on=True,
@@ -171,7 +160,7 @@ class Settings(ExerciseSettings):
         words=N_("meeting privacy mic"),
         needs=Requirement.MICROPHONE,
     )
-    call_camera: bool = _switch(
+    call_camera: bool = switch(
         N_("A camera in use is a call"),
         N_("Only that a program has it open is known, not what it sees. Reminders wait until the call ends."),
         on=True,
@@ -179,7 +168,7 @@ class Settings(ExerciseSettings):
         words=N_("webcam video meeting privacy"),
         needs=Requirement.CAMERA,
     )
-    mouse_trembles: bool = _switch(
+    mouse_trembles: bool = switch(
         N_("The mouse trembles"),
         N_(
             "A pointer that moves a few pixels, alone and for less than a second, is not you. A key or click always is."
@@ -188,128 +177,12 @@ class Settings(ExerciseSettings):
         words=N_("jitter jiggle shaking pointer"),
         needs=Requirement.INPUT,
     )
-    ask_where: bool = _switch(
+    ask_where: bool = switch(
         N_("Ask where you were"),
         N_("After 15 minutes away, Today and the tray menu let you note that you were up, or sat elsewhere."),
         on=True,
         page=SettingsPage.DETECTION,
         words=N_("absence came back correct"),
-    )
-    notify_order: tuple[str, ...] = row(
-        NOTIFIERS,
-        Order(NOTIFIERS),
-        SettingsPage.NOTIFICATIONS,
-        N_("Ways to notify"),
-        N_("Tried in this order until one works; if none does, the tray icon tells."),
-        words=N_("popup toast order"),
-    )
-    snooze: int = row(
-        5,
-        Whole(1, 60, "min"),
-        SettingsPage.NOTIFICATIONS,
-        N_("Snooze for"),
-        N_("How long “Snooze” puts a reminder off, unless you choose another."),
-        words=N_("postpone later delay"),
-    )
-    snooze_choices: Snoozes = row(
-        (5, 10, 15, None),
-        _SNOOZES,
-        SettingsPage.NOTIFICATIONS,
-        N_("Other lengths"),
-        N_("What else “Snooze” offers, in minutes. “pause” waits until your hands rest, for an hour at the most."),
-        words=N_("postpone later delay until pause typing"),
-    )
-    snoozes_in_row: int = row(
-        2,
-        Whole(0, 10, "times"),
-        SettingsPage.NOTIFICATIONS,
-        N_("Snoozes in a row"),
-        N_("How many times you can snooze the same reminder."),
-        words=N_("postpone limit"),
-    )
-    skips_a_day: int = row(
-        0,
-        Whole(0, 50, "times"),
-        SettingsPage.NOTIFICATIONS,
-        N_("Skips a day"),
-        N_("How many reminders you can skip in a day."),
-        words=N_("dismiss limit"),
-    )
-    strict: bool = _switch(
-        N_("Strict mode"),
-        N_("No snoozing and no skipping. Holding Escape for three seconds still ends a break screen."),
-        on=False,
-        page=SettingsPage.NOTIFICATIONS,
-        words=N_("force discipline"),
-    )
-    again_after: int = row(
-        10,
-        Whole(1, 120, "min"),
-        SettingsPage.NOTIFICATIONS,
-        N_("Remind again after"),
-        N_("How much more sitting before a reminder that you did not answer comes again."),
-        words=N_("repeat ignored"),
-    )
-    escalate_after: int = row(
-        0,
-        Whole(0, 10, "times"),
-        SettingsPage.NOTIFICATIONS,
-        N_("Insist after"),
-        N_("Missed this many times, a reminder takes the next way: notification, card, break screen."),
-        words=N_("escalate repeat"),
-    )
-    quiet_after: int = row(
-        0,
-        Whole(0, 10, "times"),
-        SettingsPage.NOTIFICATIONS,
-        N_("Give up after"),
-        N_("Missed this many times, a reminder asks whether it should come less often, then rests."),
-        words=N_("less often repeat"),
-    )
-    notice_s: int = row(
-        30,
-        Whole(0, 120, "s"),
-        SettingsPage.NOTIFICATIONS,
-        N_("Notice before a break screen"),
-        N_("A card counts down, so that you can finish what you are doing."),
-        words=N_("warning countdown"),
-    )
-    all_monitors: bool = _switch(
-        N_("Break screen on all monitors"),
-        N_("Otherwise only on the one with the pointer."),
-        on=True,
-        page=SettingsPage.NOTIFICATIONS,
-        words=N_("display screens second"),
-        needs=Requirement.MONITORS,
-    )
-    feedback: str = row(
-        "tooltip",
-        Choice(("tooltip", "card", "off")),
-        SettingsPage.NOTIFICATIONS,
-        N_("After a break"),
-        N_("A quiet word about what it did for your day."),
-        words=N_("praise feedback"),
-    )
-    goal_word: bool = _switch(
-        N_("A word when your goal is passed"),
-        N_("Once a day, when you have sat as long as your goal allows; where it shows goes by “After a break”."),
-        on=True,
-        page=SettingsPage.NOTIFICATIONS,
-        words=N_("limit too much"),
-    )
-    daily_summary: bool = _switch(
-        N_("Summary of the day"),
-        N_("How the day went, at the end of your working hours, if you have set any."),
-        page=SettingsPage.NOTIFICATIONS,
-        words=N_("report evening"),
-    )
-    volume: int = row(
-        60,
-        Whole(0, 100, "%"),
-        SettingsPage.NOTIFICATIONS,
-        N_("Volume"),
-        N_("How loud the chimes of reminders and the tones of exercises are."),
-        words=N_("sound loud mute audio quiet"),
     )
     theme: str = row(
         "system",
@@ -344,7 +217,7 @@ class Settings(ExerciseSettings):
         N_("How much room there is around and between things."),
         words=N_("spacing compact padding"),
     )
-    less_motion: bool = _switch(
+    less_motion: bool = switch(
         N_("Reduce motion"),
         N_(
             "Exercises stand still until you play them, and nothing slides or fades. It is always so if the system asks"
@@ -383,7 +256,7 @@ class Settings(ExerciseSettings):
         ),
         words=N_("sync cloud computers devices"),
     )
-    recording: bool = _switch(
+    recording: bool = switch(
         N_("Record what is seen"),
         N_(
             "Writes your reminders, and when there was input, a call or an answer, into recording.jsonl beside "

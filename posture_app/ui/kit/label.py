@@ -10,6 +10,8 @@ from posture_app.core.text import escaped, together
 from posture_app.ui.kit.look.theme import colours
 
 _LONG, _PIECE = re.compile(r"(?=\S*[/\\._-]\S)\S{15,}|\S{25,}"), re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
+ACCENT = 14
+"""An accent takes as much more than the height of a line, divided by this."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -25,6 +27,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setAlignment(self.alignment())
+        self._make_room()
 
     def setAlignment(self, side: Qt.AlignmentFlag) -> None:
         """Left is where reading begins here, also for words that run the other way, or neither way as “73 %”."""
@@ -55,8 +58,14 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LayoutDirectionChange:
             self.setAlignment(self._side)
+        if event.type() is QEvent.Type.FontChange:
+            self._make_room()
         if event.type() is QEvent.Type.PaletteChange and self._marks:
             self.setText(self._plain)
+
+    def _make_room(self) -> None:
+        """Capitals with an accent, “Č”, are a little higher than fonts say that their letters are."""
+        self.setContentsMargins(0, -(-self.fontMetrics().height() // ACCENT), 0, 0)
 
     def _marked(self) -> str:
         c, done, pieces, text = colours(self), 0, list[str](), together(self._plain)

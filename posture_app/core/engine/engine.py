@@ -383,7 +383,7 @@ class Engine:
             return
         at = self._now
         if began is not None and began < at:
-            at = self._sitting.may_begin(max(began, self._presence.earliest), at, self._rules)
+            at = max(began, self._presence.earliest, self._sitting.last_present or began)
         self._presence.start(at)
         if at < self._now:
             self._presence.observe(at, self._now, self._rules)
@@ -409,6 +409,7 @@ class Engine:
 
     def _over(self, began: int, *, standing: bool) -> None:
         counts, up = self._sitting.counts(self._now), self._presence.up_until
+        self._presence.no_earlier(min(self._now, began + self._rules.break_min))
         self._asking.reminders.over(began, self._now, up, counts, self._out, standing=standing)
 
     def _remind(self) -> None:

@@ -44,7 +44,8 @@ class Presence:
     `private_changed` is when private mode last began or ended: an absence is known only since then. `_stated_until` is
     the latest end of input that stated its own end, such as a word: a sensor that did not see it cannot take it back.
     `_passive_until` is the last moment at which a call or watching counted as evidence. No presence begins before
-    `earliest`, however late an input is told: the end of the last barrier, or when the clock was set.
+    `earliest`, however late an input is told: the end of the last barrier, when the clock was set, or when time ended
+    the bout or the standing.
     """
 
     running: bool = False
@@ -100,8 +101,13 @@ class Presence:
         """End an announced break if its end has come; returns whether it did."""
         if self.up_until is None or self.up_until > now:
             return False
-        self.earliest, self.up_until = max(self.earliest, self.up_until), None
+        self.no_earlier(self.up_until)
+        self.up_until = None
         return True
+
+    def no_earlier(self, at: int) -> None:
+        """No presence that is told late begins before this moment."""
+        self.earliest = max(self.earliest, at)
 
     def next_change(self) -> int:
         """When time alone next ends something that the person said."""

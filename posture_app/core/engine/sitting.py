@@ -102,15 +102,6 @@ class Sitting:
         """Whether the open span is longer than nothing by the evidence so far, which goes to `sure`."""
         return self.span is not None and sure > self.span.start
 
-    def may_begin(self, at: int, now: int, rules: Rules) -> int:
-        """When a span can begin that is known only now, and began at `at` as far as anyone can tell: after the last
-        one, and if it has been established since that this was a break, not before that had lasted `break_min`.
-        """
-        if self.last_present is None:
-            return at
-        established = self.last_present + rules.break_min
-        return max(at, established if established <= now else self.last_present)
-
     def begin(self, now: int, shift: int, zone: str) -> None:
         """A span begins, in the posture that the person is in."""
         self.span = OpenSpan(self.posture, now, shift, zone, self._gap(now, shift), checkpoint=now)

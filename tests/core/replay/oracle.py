@@ -86,7 +86,7 @@ class Oracle:
     first_shift: int = 0  # shift at that start
     standing: bool = False
     absent_since: int | None = None
-    earliest: int = 0  # no presence begins before: the last barrier, or change of the clock
+    earliest: int = 0  # no presence begins before: the last barrier, change of the clock, or end of bout or standing
     up_until: int | None = None
     paused: bool = False
     pause_until: float | None = None
@@ -165,14 +165,16 @@ class Oracle:
 
     def breaks(self) -> None:
         """A gap in sitting that has become a break, an absence that has become a long one."""
-        absent = self.since is None and self.absent_since is not None
-        if absent and self.now - (self.absent_since or 0) >= self.rules.break_min:
-            self.standing = False
+        if self.standing and self.since is None and self.absent_since is not None:
+            rested = self.absent_since + self.rules.break_min
+            if self.now >= rested:
+                self.standing, self.earliest = False, max(self.earliest, rested)
         if self.sat and not (self.since is not None and not self.standing):
             gap = self.sat[-1][1]
             if self.now - gap >= self.rules.break_min:
                 for showing in self.bout_showings:
                     showing.settle(gap)
+                self.earliest = max(self.earliest, gap + self.rules.break_min)
                 self.new_bout()
 
     @property
@@ -190,8 +192,6 @@ class Oracle:
         self.last_input = self.evidence = self.now
         if self.up_until is None and self.since is None:
             began = self.now if not ago else max(self.now - ago, self.earliest, self.absent_since or 0)
-            if ago and self.absent_since is not None and self.now - self.absent_since >= self.rules.break_min:
-                began = max(began, self.absent_since + self.rules.break_min)
             self.since, self.first_shift, self.sets = began, self.shift, []
 
     def leave(self, end: int, why: str) -> None:

@@ -105,7 +105,7 @@ def _ways(machine: Machine, notifications: str, *, screen: bool) -> Iterator[Row
     if screen:
         from PySide6.QtWidgets import QSystemTrayIcon  # noqa: PLC0415
 
-        from posture_app.ui.prompts.card import CardNotifier  # noqa: PLC0415
+        from posture_app.ui.prompts.card_notifier import CardNotifier  # noqa: PLC0415
 
         yield (
             N_("tray"),

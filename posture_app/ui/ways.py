@@ -30,7 +30,7 @@ class Ways:
         """Those of the chain."""
 
         def card() -> Notifier:
-            from posture_app.ui.prompts.card import CardNotifier  # noqa: PLC0415 - loaded when first needed
+            from posture_app.ui.prompts.card_notifier import CardNotifier  # noqa: PLC0415 - loaded when first needed
 
             self._dress.put_on()
             wiring = self._wiring

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from posture_app.core.events import Say, Word
 from posture_app.core.ports import Message
-from posture_app.ui.prompts.card import Card, CardNotifier
+from posture_app.ui.prompts.card import Card
+from posture_app.ui.prompts.card_notifier import CardNotifier
 
 
 def say(*words: object) -> None:

@@ -21,7 +21,8 @@ from posture_app.core.record.diary import Session
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.snooze_choices import snooze_choices
 from posture_app.ui.exercises.drawing import Figure
-from posture_app.ui.prompts.card import EDGE, INERT_MS, WIDTH, Card, CardNotifier, due_picture
+from posture_app.ui.prompts.card import EDGE, INERT_MS, WIDTH, Card, due_picture
+from posture_app.ui.prompts.card_notifier import CardNotifier
 from posture_app.ui.prompts.guide import Guide
 from posture_app.ui.tray.snooze_menu import SnoozeMenu
 from tests.loop import SelectLoop
@@ -392,7 +393,7 @@ def test_an_own_picture_takes_the_place_of_the_icon() -> None:
 def test_without_qt_running_there_is_no_card() -> None:
     code = (
         "from posture_app.core.errors import Unavailable\n"
-        "from posture_app.ui.prompts.card import CardNotifier\n"
+        "from posture_app.ui.prompts.card_notifier import CardNotifier\n"
         "try:\n    CardNotifier(print)\n"
         "except Unavailable as why:\n    print(why)\n"
     )

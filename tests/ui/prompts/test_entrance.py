@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.ui.prompts.break_screen import BreakOptions
-from posture_app.ui.prompts.card import CardNotifier
+from posture_app.ui.prompts.card_notifier import CardNotifier
 from posture_app.ui.prompts.entrance import AGAIN_MS, LATE_S, PAUSE_MS, InPause
 from posture_app.ui.prompts.greeting import STAYS_S, Greeter
 from tests.ui.hand_loop import HandLoop

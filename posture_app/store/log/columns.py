@@ -119,11 +119,7 @@ _DEVICE = (
 )
 
 _DUE = Column(
-    "due_utc",
-    Form.UTC,
-    "since when it waited for the hands to rest; empty if it did not",
-    "due_us",
-    optional=True,
+    "due_utc", Form.UTC, "since when it waited for the hands to rest; empty if it did not", "due_us", optional=True
 )
 _OFFERED = Column("exercise", Form.TEXT, "the exercise that it offered; empty if it offered none")
 _SIDE = Column(
@@ -174,17 +170,9 @@ COLUMNS: dict[ExportKind, tuple[Column, ...]] = {
         Column("day", Form.DAY, "which day; days begin as the settings say"),
         Column("sitting_s", Form.SECONDS, "sitting in it"),
         Column("standing_s", Form.SECONDS, "standing in it"),
-        Column(
-            "bouts",
-            Form.COUNT,
-            "bouts of sitting with a part in it; not the `bouts_begun` of `stats`",
-        ),
+        Column("bouts", Form.COUNT, "bouts of sitting with a part in it; not the `bouts_begun` of `stats`"),
         Column("breaks", Form.COUNT, "breaks that began in it and ended with a bout in it"),
-        Column(
-            "longest_bout_s",
-            Form.SECONDS,
-            "the longest bout, as far as it lies in it; that of `stats` is whole",
-        ),
+        Column("longest_bout_s", Form.SECONDS, "the longest bout, as far as it lies in it; that of `stats` is whole"),
     ),
     ExportKind.PROMPTS: (
         Column(

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from posture_app import __version__
+from posture_app.commands import argparse_words
 from posture_app.commands.output import complain
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.language import N_, _
@@ -22,6 +23,7 @@ from posture_app.desktop.languages import ENGLISH
 from posture_app.desktop.paths import places
 from posture_app.runtime.speaking import said_language, speak
 
+A = TypeVar("A", bound=argparse.Action)
 SAID_WHY, WRONG_USAGE = 1, 2
 INTERRUPTED = 130
 PRIVATE = 0o077
@@ -72,8 +74,6 @@ def _speak(given: Sequence[str]) -> str:
     where = Path(known.data_dir) if known.data_dir else None
     language = speak(said_language(places(where).settings, known.set))
     if language != ENGLISH:
-        from posture_app.commands import argparse_words  # noqa: PLC0415 - for other languages only
-
         argparse_words.speak()
     return language
 
@@ -89,7 +89,12 @@ def _mend_streams() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, like everything else here."""
+    """Says what is wrong in one line, like everything else here, and what is filled in in the language of the app."""
+
+    def _add_action(self, action: A) -> A:
+        if isinstance(action.metavar, str):
+            action.metavar = _(action.metavar)
+        return super()._add_action(action)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(_("{message}; see: {command}").format(message=message, command=f"{self.prog} --help"))
@@ -106,11 +111,12 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     shared.add_argument("--data-dir", type=_folder, metavar="DIR", help=_("keep everything in this folder"))
     parser = _Parser(prog="posture-app", description=_(DESCRIPTION), parents=[shared], allow_abbrev=False)
     parser.set_defaults(run="start:start")
-    parser.add_argument("--version", action="version", version=f"posture-app {__version__}")
+    version = f"posture-app {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("say which version this is, and exit"))
     _add_start_options(parser)
     if all(each.startswith("-") and not each.startswith(("-h", "--help")) for each in given):
         return parser
-    commands = parser.add_subparsers(metavar="COMMAND", title=_("commands"))
+    commands = parser.add_subparsers(metavar=_("COMMAND"), title=_("commands"))
 
     def add(name: str, run: str, text: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
@@ -175,7 +181,8 @@ def _add_words(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     _add_private(add)
     add("watch", "watch:watch", _("Print what the app sees, as it comes, in the form that `replay` reads."))
     trial = add("try", "remote:trial", _("Show a reminder now, as it would be shown."))
-    trial.add_argument("kind", help=_("which, as “stretch” (`settings list` has them), or the name of one of your own"))
+    kinds = _("which, as “stretch” (`settings list` has them), or the name of one of your own")
+    trial.add_argument("kind", metavar="KIND", help=kinds)
     show = add("show", "remote:show", _("Open a page of the app."))
     pages = _("one of {names}").format(names=", ".join((*TITLES, SETTINGS, ABOUT, WELCOME, HELP)))
     show.add_argument("page", choices=(*TITLES, SETTINGS, ABOUT, WELCOME, HELP, *FORMER), metavar="PAGE", help=pages)
@@ -196,7 +203,7 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     helps = add("help", "help:show", _("Explain a topic, list the topics, or say where words stand in them."))
     helps.add_argument("words", nargs="*", metavar="TOPIC", help=_("the name of a topic, or words to search for"))
     replay = add("replay", "replay:replay", _("Run a trace through the engine and say what came of it."))
-    replay.add_argument("trace", type=Path)
+    replay.add_argument("trace", type=Path, metavar="FILE")
     replay.add_argument("--json", action="store_true", help=_("as JSON"))
     _add_export(add)
     _add_stats(add)
@@ -210,7 +217,7 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     merge = add(
         "merge", "merge:merge", _("Bring the log of another computer of yours into this one’s, each part once.")
     )
-    merge.add_argument("file", nargs="?", type=Path, metavar="OTHER.DB", help=_("its log, or a copy of it"))
+    merge.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("its log, or a copy of it"))
     new = _("count as a computer of its own, where this began with a copy of another one’s data")
     merge.add_argument("--new-device", action="store_true", help=new)
     _add_diary(add)
@@ -218,15 +225,15 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
     _add_delete(add)
     _add_content(add)
     settings = add("settings", "settings:list_all", _("List, get, set, export or import settings.")).add_subparsers(
-        metavar="ACTION", required=True
+        metavar=_("ACTION"), required=True
     )
     settings.add_parser("list", help=_("all settings, and what each takes")).set_defaults(run="settings:list_all")
     get = settings.add_parser("get", help=_("one setting"))
-    get.add_argument("key")
+    get.add_argument("key", metavar="KEY")
     get.set_defaults(run="settings:get")
     change = settings.add_parser("set", help=_("change a setting"))
-    change.add_argument("key")
-    change.add_argument("value")
+    change.add_argument("key", metavar="KEY")
+    change.add_argument("value", metavar="VALUE")
     change.set_defaults(run="settings:change")
     for word, run, text in (
         ("export", "write_out", _("write them to a file, but not what you said about yourself")),
@@ -248,7 +255,7 @@ def _add_offline(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
 def _add_entries(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     """What the desktop is told of the app."""
     begins = add("autostart", "autostart:show", _("Start the app with the session, or no longer.")).add_subparsers(
-        metavar="ACTION", required=True
+        metavar=_("ACTION"), required=True
     )
     for word, on, text in (("on", True, _("turn it on")), ("off", False, _("turn it off"))):
         begins.add_parser(word, help=text).set_defaults(run="autostart:turn", on=on)
@@ -269,7 +276,7 @@ def _add_entries(add: Callable[[str, str, str], argparse.ArgumentParser]) -> Non
 
 def _add_content(add: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     text = _("Check files of exercises, tips and translations, or begin a translation.")
-    actions = add("content", "content:check", text).add_subparsers(metavar="ACTION", required=True)
+    actions = add("content", "content:check", text).add_subparsers(metavar=_("ACTION"), required=True)
     check = actions.add_parser("check", help=_("name each fault of a file or folder, with its line"))
     check.add_argument("path", type=Path, metavar="PATH", help=_("a .toml or .po file, or a folder of them"))
     check.set_defaults(run="content:check")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from posture_app.commands.output import line, write
+from posture_app.core import formats
 from posture_app.core.catalogue import read_po, write_po
 from posture_app.core.content.checked_table import Fault
 from posture_app.core.content.content import Content
@@ -68,13 +69,14 @@ def _check_content(files: list[Path], shipped: Content) -> int:
     for fault in (*faults, *more):
         _tell(by_name.get(fault.file, folder / fault.file), fault)
     counts = (
-        (len(content.exercises), "exercises"),
-        (len(content.tips), "tips"),
-        (len(content.programmes), "programmes"),
-        (len(content.routines), "routines"),
-        (len(content.sources), "sources"),
+        (len(content.exercises), ngettext("{number} exercise", "{number} exercises", len(content.exercises))),
+        (len(content.tips), ngettext("{number} tip", "{number} tips", len(content.tips))),
+        (len(content.programmes), ngettext("{number} programme", "{number} programmes", len(content.programmes))),
+        (len(content.routines), ngettext("{number} routine", "{number} routines", len(content.routines))),
+        (len(content.sources), ngettext("{number} source", "{number} sources", len(content.sources))),
     )
-    line(_("Read: {parts}.").format(parts=", ".join(f"{name} {number}" for number, name in counts if number) or "-"))
+    parts = formats.listed([text.format(number=number) for number, text in counts if number])
+    line(_("Read: {parts}.").format(parts=parts or "-"))
     return len(faults) + len(more)
 
 

@@ -58,7 +58,7 @@ def delete(options: argparse.Namespace) -> int:
         _leave_the_desktop()
     for path in unreadable:
         line(_("{path} could not be read, and is gone as a whole.").format(path=path))
-    line("Deleted.")
+    line(_("Deleted."))
     return DONE
 
 

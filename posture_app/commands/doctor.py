@@ -64,10 +64,12 @@ def doctor(options: argparse.Namespace) -> int:
         line(json.dumps(report, indent=1, ensure_ascii=False))
     else:
         seen = _("What the running app sees") if running.detection else _("What the app would see")
-        for title, rows in {**tables, seen: tuple(detection_rows(detection))}.items():
+        tables |= {seen: tuple(detection_rows(detection))}
+        width = max(WIDTH, *(len(_(name)) for rows in tables.values() for name, _text in rows if name))
+        for title, rows in tables.items():
             line(_(title))
             for name, text in rows:
-                line(f"  {_(name) if name else '':{WIDTH}} {text}")
+                line(f"  {_(name) if name else '':{width}} {text}")
             line()
         line("\n".join([*faults, *detection.shortcomings()]) or _("All is well."))
     return 1 if faults else 0

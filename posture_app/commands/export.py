@@ -6,6 +6,7 @@ from posture_app.commands.context import Context, read_context, read_day
 from posture_app.commands.output import write_bytes
 from posture_app.core.calendar import zone_of
 from posture_app.core.errors import UsageError
+from posture_app.core.language import _
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import Range, days_range
 from posture_app.store.log.log import open_to_read
@@ -39,7 +40,7 @@ def check_zone(name: str | None) -> str | None:
         if name is not None:
             zone_of(name)
     except ValueError:
-        raise UsageError(f"--zone takes a time zone such as Europe/Berlin, not “{name}”.") from None
+        raise UsageError(_("--zone takes a time zone such as Europe/Berlin, not “{text}”.").format(text=name)) from None
     return name
 
 
@@ -47,8 +48,8 @@ def _range(options: argparse.Namespace, context: Context) -> Range:
     first = None if options.since is None else read_day(options.since, "--since")
     last = None if options.until is None else read_day(options.until, "--until")
     if first and last and last < first:
-        raise UsageError("--until lies before --since.")
+        raise UsageError(_("--until lies before --since."))
     try:
         return days_range(first, last, context.zone, context.settings.day_start)
     except OverflowError:
-        raise UsageError("--since or --until lies beyond the calendar.") from None
+        raise UsageError(_("--since or --until lies beyond the calendar.")) from None

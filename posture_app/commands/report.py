@@ -67,5 +67,6 @@ def _days(options: argparse.Namespace, today: date) -> Days | None:
     last = today if options.until is None else read_day(options.until, "--until")
     first = last.replace(day=1) if options.since is None else read_day(options.since, "--since")
     if first > last:
-        raise UsageError("--since lies in the future." if options.until is None else "--until lies before --since.")
+        early, late = _("--since lies in the future."), _("--until lies before --since.")
+        raise UsageError(early if options.until is None else late)
     return first, min(last, today)

@@ -38,7 +38,7 @@ def start(options: argparse.Namespace) -> int:
     where = places(options.data_dir)
     overrides = read_overrides(options.overrides)
     if options.time_scale > 1 and options.data_dir is None:
-        raise UsageError("--time-scale needs --data-dir, so that no made-up hours get into your record.")
+        raise UsageError(_("--time-scale needs --data-dir, so that no made-up hours get into your record."))
     return run(
         where,
         scale=options.time_scale,
@@ -57,7 +57,8 @@ def read_overrides(given: list[str]) -> dict[str, str]:
     for text in given:
         key, equals, value = text.partition("=")
         if not equals:
-            raise UsageError(f"--set takes KEY=VALUE, not “{text}”.")
+            form = _("KEY=VALUE")
+            raise UsageError(_("--set takes {form}, not “{text}”.").format(form=form, text=text))
         overrides[key.strip()] = value
     return overrides
 

@@ -216,8 +216,8 @@ def from_json(kinds: object) -> Detection:
 
 def lines(source: Source) -> Iterator[str]:
     """What is to be said of this source, a line each."""
-    name = source.name
-    if source.protocol.startswith(name):
+    name = _(source.name)
+    if source.protocol.startswith(source.name):
         name = source.protocol
     elif source.protocol:
         name = _("{name} ({protocol})").format(name=name, protocol=source.protocol)

@@ -235,6 +235,17 @@ def percent(share: float) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """“one, two and three”; empty if there are none."""
+    # Translators: the end of a list: “one, two and three”.
+    return _with_end(words, _("{list} and {last}"))
+
+
+def one_of(words: Sequence[str]) -> str:
+    """“one, two or three”."""
+    # Translators: the end of a list of which one is meant: “one, two or three”.
+    return _with_end(words, _("{list} or {last}"))
+
+
+def _with_end(words: Sequence[str], end: str) -> str:
     *others, last = words or ("",)
     if not others:
         return last
@@ -242,8 +253,7 @@ def listed(words: Sequence[str]) -> str:
     for word in rest:
         # Translators: a list that goes on: “one, two”, then “one, two, three”.
         first = _("{list}, {next}").format(list=first, next=word)
-    # Translators: the end of a list: “one, two and three”.
-    return _("{list} and {last}").format(list=first, last=last)
+    return end.format(list=first, last=last)
 
 
 def without_year(form: Form) -> Form:

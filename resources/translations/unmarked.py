@@ -23,13 +23,13 @@ SILENT = {
 }  # fmt: skip
 """Functions whose texts nobody sees."""
 _KEY = re.compile(
-    r"[a-z0-9_.:/\-]+|[A-Za-z0-9_.\-/:]*[._/:\-][A-Za-z0-9_.\-/:]*|[A-Z0-9_]+|\W*"
+    r"[a-z0-9_.:/\-]+|(?![A-Z][a-z]+[.!?:]$)[A-Za-z0-9_.\-/:]*[._/:\-][A-Za-z0-9_.\-/:]*|[A-Z0-9_]+|\W*"
     r"|[A-Za-z]+[a-z0-9][A-Z][A-Za-z0-9]*"
 )
 _CODE = re.compile(
     r"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|DROP|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|ATTACH|DETACH|WITH|VACUUM"
     r"|RELEASE|FROM|WHERE|ORDER|GROUP|UNION|ON|AND|REPLACE|EXPLAIN|VALUES|LIMIT|JOIN|LEFT|SET)\b"
-    r"|.*(?:org\.|/org/|%\(|https?:|[{};]\s*$|#[0-9A-Fa-f]{6}|</?\w+|^--|\\d|\(\?)",
+    r"|.*(?:org\.|/org/|%\(|https?:|[{};]\s*$|#[0-9A-Fa-f]{6}|</?\w+|^--\S*$|\\d|\(\?)",
     re.DOTALL,
 )
 _WORDS = re.compile(r"[A-Za-z]{2}")

@@ -38,17 +38,17 @@ def check(capsys: pytest.CaptureFixture[str]) -> Check:
 
 def test_a_file_of_ones_own_may_name_what_ships(check: Check, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(TIP, encoding="utf-8")
-    assert check("check", tmp_path / "own.toml") == (0, ["Read: tips 1.", "No faults."])
+    assert check("check", tmp_path / "own.toml") == (0, ["Read: 1 tip.", "No faults."])
 
 
 def test_an_exercise_of_ones_own_needs_little_and_its_picture_is_checked(check: Check, tmp_path: Path) -> None:
     short = 'format = 2\n[[exercise]]\nname = "Press"\nsteps = ["Push."]\nhold_s = 5\nillustration = "press"\n'
     (tmp_path / "press.toml").write_text(short, encoding="utf-8")
     (tmp_path / "press.svg").write_bytes(svg("<rect width='9' height='9'/>"))
-    assert check("check", tmp_path) == (0, ["Read: exercises 1.", "No faults."])
+    assert check("check", tmp_path) == (0, ["Read: 1 exercise.", "No faults."])
     (tmp_path / "press.svg").write_bytes(svg("<image/>"))
     told = f"{tmp_path / 'press.svg'}:1: The drawing cannot be used: “image” is not allowed in it (line 1)."
-    assert check("check", tmp_path / "press.toml") == (1, [told, "Read: exercises 1.", "1 fault."])
+    assert check("check", tmp_path / "press.toml") == (1, [told, "Read: 1 exercise.", "1 fault."])
 
 
 def test_each_fault_has_its_file_line_entry_and_field(check: Check, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_each_fault_has_its_file_line_entry_and_field(check: Check, tmp_path: Pa
 def test_the_library_that_ships_is_right(check: Check) -> None:
     code, told = check("check", resources().joinpath(*LIBRARY))
     assert (code, len(told), told[-1]) == (0, 2, "No faults.")
-    assert told[0].startswith("Read: exercises 53, tips 60, programmes 5, routines 8, sources ")
+    assert told[0].startswith("Read: 53 exercises, 60 tips, 5 programmes, 8 routines and ")
 
 
 def test_what_is_no_content_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

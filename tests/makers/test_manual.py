@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from posture_app.cli import _parser
+from posture_app.core.settings.languages import WHOLE
 from posture_app.desktop.menu_entry import COMPLETIONS, MAN_PAGE
 from tests import needs
+from tests.pseudo import OPEN, english, spoken
 
 if sys.platform != "linux":
     pytest.skip("shells and man of Linux", allow_module_level=True)
@@ -71,17 +73,36 @@ def test_the_page_has_every_command_and_option_and_nothing_of_the_machine_that_m
     assert "posture-app - Knows when you sit" in page
 
 
-def test_man_warns_of_nothing(share: Path) -> None:
+@pytest.mark.parametrize("code", WHOLE)
+def test_man_warns_of_nothing(share: Path, code: str) -> None:
     needs.programs("man")
-    for width in ("60", "100"):
+    for width in ("60", "100") if code == "en" else ("100",):  # the longest list of choices fits no narrower line
         done = subprocess.run(
-            ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", str(share / MAN_PAGE)],
+            ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", str(share / in_language_of(code))],
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MANWIDTH": width},
             capture_output=True,
             text=True,
             check=True,
         )
         assert "" == done.stderr
+
+
+def in_language_of(code: str) -> str:
+    return MAN_PAGE if code == "en" else MAN_PAGE.replace("man/", f"man/{code}/", 1)
+
+
+def test_a_page_is_in_its_language_and_begins_no_line_like_a_request_to_groff(
+    share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from resources.makers.manual import man_page  # noqa: PLC0415 - where it can be loaded
+
+    with spoken():
+        page = man_page()
+    said = [line for line in page.splitlines() if not line.startswith((".", r"\fB", " ")) and OPEN not in line]
+    assert [] == [line for line in said if english(line) and "[" not in line and "~" not in line], page
+    text = "'t is", ".So it is", "posture-app"
+    monkeypatch.setattr("resources.makers.manual._exit_codes", lambda: enumerate(text))
+    assert all(f"\n\\&{line}\n" in man_page() for line in text[:2])
 
 
 @pytest.mark.parametrize("shell", COMPLETIONS)

@@ -56,5 +56,5 @@ def test_where_there_is_no_way_it_is_said_what_to_do(loop: SelectLoop, environ: 
     with pytest.raises(Unavailable, match=reason) as caught:
         choose_hotkeys(Surroundings(loop, environ, session=NO_BUS), "posture-app")
     for deed in ACTIONS:
-        assert f"“posture-app {deed}”" in str(caught.value)
+        assert f"`posture-app {deed}`" in str(caught.value)
     assert 0 == loop.pending

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from posture_app.core.language import N_, _
 from posture_app.core.settings.hours import parse_time
 from posture_app.core.settings.settings_pages import SettingsPage
+from posture_app.core.units import unit_words
 from posture_app.core.value import value
 
 MINUTE = 60
@@ -55,7 +56,7 @@ class Whole(Kind[int]):
     @property
     def expects(self) -> str:
         text = _("a whole number from {low} to {high} ({unit})")
-        return text.format(low=self.low, high=self.high, unit=_(self.unit))
+        return text.format(low=self.low, high=self.high, unit=unit_words(self.high, self.unit))
 
     def from_raw(self, raw: object) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or not self.low <= raw <= self.high:
@@ -96,7 +97,7 @@ class Number(Kind[float]):
     @property
     def expects(self) -> str:
         text = _("a number from {low} to {high} ({unit})")
-        return text.format(low=f"{self.low:g}", high=f"{self.high:g}", unit=_(self.unit))
+        return text.format(low=f"{self.low:g}", high=f"{self.high:g}", unit=unit_words(self.high, self.unit))
 
     def from_raw(self, raw: object) -> float:
         if isinstance(raw, bool) or not isinstance(raw, int | float) or not self.low <= raw <= self.high:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from posture_app.core.formats import one_of
 from posture_app.core.language import N_, _
 from posture_app.core.value import value
 
@@ -108,5 +109,5 @@ EVERYWHERE = N_("work whichever window is in front")
 
 def instead(*actions: str) -> str:
     """A sentence: what a person can do where programs are given no shortcuts."""
-    commands = _(" or ").join(f"“posture-app {action}”" for action in actions or ACTIONS)
+    commands = one_of([f"`posture-app {action}`" for action in actions or ACTIONS])
     return _("The desktop’s own settings can give one to the command {commands}.").format(commands=commands)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Address, Bus, Loop
 from posture_app.core.value import value
 from posture_app.sensors.linux.child import Child
@@ -88,7 +88,7 @@ SETTINGS: Mapping[tuple[str, str], DesktopSetting] = {
 class DoNotDisturb:
     """Implements `sensors.question.Question` by whatever notification service there is when it is asked."""
 
-    name, fact = "notification service", Fact.DND
+    name, fact = N_("notification service"), Fact.DND
 
     def __init__(self, loop: Loop, bus: Bus) -> None:
         self._loop, self._bus = loop, bus

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop
 from posture_app.sensors.compositors import Compositors
 from posture_app.sensors.in_use import InUse
@@ -44,7 +44,7 @@ class _Display(XSession):
 class ScreenSaverOff:
     """Implements `sensors.question.Question`. What is off for more than 4 hours was switched off by the person."""
 
-    name, fact = "x11 screen saver", Fact.WATCHING
+    name, fact = N_("x11 screen saver"), Fact.WATCHING
 
     def __init__(self, loop: Loop, environ: Mapping[str, str], compositors: Compositors | None = None) -> None:
         self.trouble: str | None = None

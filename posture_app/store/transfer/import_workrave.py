@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from posture_app.core.formats import one_of
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.statistics.bouts import DayTotals
@@ -142,9 +143,7 @@ def _check_head(words: list[str]) -> None:
         raise MalformedError(_("it is no history of Workrave"), line_place(1))
     if not _is_head(words):
         raise MalformedError(
-            _("it is of another version of Workrave’s history than {versions}").format(
-                versions=_(" or ").join(VERSIONS)
-            ),
+            _("it is of another version of Workrave’s history than {versions}").format(versions=one_of(VERSIONS)),
             line_place(1),
         )
 

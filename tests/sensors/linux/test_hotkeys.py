@@ -24,7 +24,7 @@ SHORTCUTS, REQUEST = "org.freedesktop.portal.GlobalShortcuts", "org.freedesktop.
 SESSION = "org.freedesktop.portal.Session"
 NO_PORTAL = (
     "This desktop gives no shortcuts to programs. "
-    "The desktop’s own settings can give one to the command “posture-app {}”."
+    "The desktop’s own settings can give one to the command `posture-app {}`."
 )
 ENDED = "The part of the desktop that gives shortcuts has ended."
 
@@ -332,4 +332,4 @@ def test_a_look_where_there_is_none_says_what_to_do(loop: SelectLoop, program: P
     program.hotkeys.look(found.append)
     loop.run_until(lambda: len(found) == 2)
     assert "no portal gives any" in found[-1]
-    assert "“posture-app up”" in found[-1]
+    assert "`posture-app up`" in found[-1]

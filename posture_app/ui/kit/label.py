@@ -27,7 +27,6 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setAlignment(self.alignment())
-        self._make_room()
 
     def setAlignment(self, side: Qt.AlignmentFlag) -> None:
         """Left is where reading begins here, also for words that run the other way, or neither way as “73 %”."""
@@ -40,6 +39,7 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         self._plain = text
+        self._make_room()
         super().setText(self._marked() if self._marks else _breakable(together(text)))
 
     def minimumSizeHint(self) -> QSize:
@@ -64,8 +64,10 @@ class Label(QLabel):
             self.setText(self._plain)
 
     def _make_room(self) -> None:
-        """Capitals with an accent, “Č”, are a little higher than fonts say that their letters are."""
-        self.setContentsMargins(0, -(-self.fontMetrics().height() // ACCENT), 0, 0)
+        """Capitals with an accent, “Č”, are higher than fonts say that letters are, and “J” begins before its line."""
+        metrics = self.fontMetrics()
+        before = -metrics.tightBoundingRect(self._plain[:1]).left() if self._plain[:1] == "J" else 0
+        self.setContentsMargins(before, -(-metrics.height() // ACCENT), 0, 0)
 
     def _marked(self) -> str:
         c, done, pieces, text = colours(self), 0, list[str](), together(self._plain)

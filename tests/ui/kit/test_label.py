@@ -8,7 +8,8 @@ from tests.ui.showing import shown
 
 @pytest.mark.parametrize("strong", [False, True])
 @pytest.mark.parametrize("scale", [0.85, 1.0, 1.25, 1.5, 1.8, 2.5, 3.6])
-def test_accents_of_capitals_are_whole_at_each_size(qt: object, scale: float, strong: bool) -> None:
-    with shown(label("ŘČÅ", scale=scale, strong=strong)) as text:
+def test_accents_of_capitals_and_a_first_j_are_whole_at_each_size(qt: object, scale: float, strong: bool) -> None:
+    with shown(label("JŘČÅ", scale=scale, strong=strong)) as text:
         metrics = text.fontMetrics()
         assert -metrics.tightBoundingRect("ŘČÅ").top() - metrics.ascent() <= text.contentsRect().top()
+        assert -metrics.tightBoundingRect("J").left() <= text.contentsRect().left()

@@ -398,6 +398,8 @@ class Engine:
         self._asking.moment.forget()
         self._sitting.end(end, why, self._out)
         self._asking.take_back(self._sitting.counts(self._now))
+        if not self._sitting.bout:  # nobody has sat: what showed met nobody
+            self._end_bout()
 
     def _end_bout(self) -> None:
         self._over(self._sitting.bout_end or 0, standing=False)

@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from posture_app.core.events import BreakTaken, Fact, Word
+from posture_app.core.events import BreakTaken, Fact, Input, Word
 from posture_app.core.prompts import Outcome, Way
 from posture_app.core.settings.reminder_kinds import RISE, SIT, Basis, Reminder
 from posture_app.core.status import State
@@ -218,6 +218,18 @@ def test_sitting_in_doubt_is_taken_back() -> None:
     day.leave(54)
     day.come(64)  # ten minutes away, five of them in doubt
     assert [(70, "stretch")] == day.run(71)
+
+
+def test_what_showed_to_who_touched_the_mouse_and_left_met_nobody() -> None:
+    day = Day(own("Water", Basis.SITTING, every=20, length=10))
+    day.on(19, Fact.DND)
+    day.leave(25)
+    day.off(31, Fact.DND)
+    day.feed(32, Input(0))
+    day.run(35)
+    assert ([Outcome.AWAY], [1]) == (day.outcomes, day.withdrawn)
+    day.come(60)
+    assert [(32, "own:Water"), (80, "own:Water")] == day.run(81)
 
 
 def test_a_clock_time_that_struck_while_nobody_was_there_is_told_when_they_are_back() -> None:

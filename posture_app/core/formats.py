@@ -38,6 +38,7 @@ class Form(StrEnum):
     DAY = "d MMMM"
     DAY_SHORT = "d MMM"
     MONTH = "MMMM yyyy"
+    MONTH_SHORT = "MMM yyyy"
 
 
 class Formats:

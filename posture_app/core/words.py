@@ -216,10 +216,10 @@ def long_duration(seconds: float) -> str:
     Numbers and their units stay on one line.
     """
     hours, minutes = divmod(max(0, int(seconds)) // MINUTE, 60)
-    in_hours = ngettext("{number}\N{NO-BREAK SPACE}hour", "{number}\N{NO-BREAK SPACE}hours", hours).format(number=hours)
-    in_minutes = ngettext("{number}\N{NO-BREAK SPACE}minute", "{number}\N{NO-BREAK SPACE}minutes", minutes).format(
-        number=minutes
-    )
+    form = ngettext("{number}\N{NO-BREAK SPACE}hour", "{number}\N{NO-BREAK SPACE}hours", hours)
+    in_hours = form.format(number=number_words(hours))
+    form = ngettext("{number}\N{NO-BREAK SPACE}minute", "{number}\N{NO-BREAK SPACE}minutes", minutes)
+    in_minutes = form.format(number=number_words(minutes))
     if not hours:
         return in_minutes if minutes else _("less than a minute")
     # Translators: “1 hour 5 minutes”

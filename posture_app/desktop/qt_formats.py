@@ -15,6 +15,8 @@ _FIELD = re.compile(rf"{_QUOTED}|((?:d+|M+|y+)[.年月日년월일]?)")
 LONG, SHORT = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
 NOWHERE = {"en": "en_001"}
 """English of no country in particular."""
+FIRSTS = {"fr": "1er", "pt_BR": "1º"}
+"""How the first day of a month is written where it is no plain number, which Qt does not know."""
 WEEK = {"monday": 0, "saturday": 5, "sunday": 6}
 
 
@@ -45,9 +47,10 @@ class LocaleFormats(Formats):
 
     def day(self, day: date, form: Form) -> str:
         pattern = self._patterns[form]
-        if form is Form.MONTH:  # Qt's own has the form of a name that stands beside a day
-            pattern = pattern.replace("MMMM", "'{}'".format(self.month(day.month).replace("'", "''")))
-        return self._locale.toString(_date(day), pattern)
+        if form in (Form.MONTH, Form.MONTH_SHORT):  # Qt's own has the form of a name that stands beside a day
+            name = self.month(day.month, short=form is Form.MONTH_SHORT)
+            pattern = re.sub("MMMM?", lambda _found: "'{}'".format(name.replace("'", "''")), pattern)
+        return self._written(day, pattern)
 
     def pattern(self, form: Form) -> str:
         return self._patterns[form]
@@ -61,8 +64,13 @@ class LocaleFormats(Formats):
         if first.month != last.month:
             return self.day(first, short), self.day(last, form)
         if day := re.match(r"d\.?", pattern):
-            return self._locale.toString(_date(first), day[0]), self.day(last, form)
-        return self.day(first, short), self._locale.toString(_date(last), re.sub(r"^M+\W*", "", pattern))
+            return self._written(first, day[0]), self.day(last, form)
+        return self.day(first, short), self._written(last, re.sub(r"^M+\W*", "", pattern))
+
+    def _written(self, day: date, pattern: str) -> str:
+        if day.day == 1 and (first := FIRSTS.get(self.locale) or FIRSTS.get(self.locale.partition("_")[0])):
+            pattern = re.sub(rf"{_QUOTED}|d+", lambda found: f"'{first}'" if found[0] == "d" else found[0], pattern)
+        return self._locale.toString(_date(day), pattern)
 
     def weekday(self, weekday: int, *, short: bool = False) -> str:
         return self._locale.standaloneDayName(weekday + 1, SHORT if short else LONG)

@@ -51,6 +51,31 @@ def test_as_a_country_writes_them(place: str) -> None:
     assert WRITTEN[place] == plain("|".join(written))
 
 
+MONTHS = {
+    "pl": "styczeń 2026|sty 2026|1 stycznia", "cs": "leden 2026|led 2026|1. ledna",
+    "ru": "январь 2026 г.|янв. 2026 г.|1 января",
+    "uk": "січень 2026 р.|січ. 2026 р.|1 січня", "fi": "tammikuu 2026|tammi 2026|1. tammikuuta",
+    "fr": "janvier 2026|janv. 2026|1er janvier", "pt_BR": "janeiro de 2026|jan. de 2026|1º de janeiro",
+    "ja": "2026年1月|2026年1月|1月1日", "en": "January 2026|Jan 2026|1 January",
+}  # fmt: skip
+"""A month and its year, the same in short, and the first day of it."""
+
+
+@pytest.mark.parametrize("language", MONTHS)
+def test_a_month_that_stands_alone_has_its_own_form_and_its_first_day_its_own_number(language: str) -> None:
+    formats, day = formats_for(language, "XX"), date(2026, 1, 1)
+    written = (formats.day(day, form) for form in (Form.MONTH, Form.MONTH_SHORT, Form.DAY))
+    assert MONTHS[language] == plain("|".join(written))
+    assert formats.month(1) in formats.day(day, Form.MONTH)
+
+
+def test_the_first_of_a_month_is_no_plain_number_at_the_end_of_a_run_of_days_in_french() -> None:
+    formats = formats_for("fr", "FR")
+    assert ("1er", "9 janvier 2026") == formats.span(date(2026, 1, 1), date(2026, 1, 9), Form.DATE)
+    assert ("28 février", "1er mars 2026") == formats.span(date(2026, 2, 28), date(2026, 3, 1), Form.DATE)
+    assert "11 janvier" == formats.day(date(2026, 1, 11), Form.DAY)
+
+
 def test_clock_and_week_may_be_chosen_otherwise() -> None:
     formats = formats_for("de", "DE", clock="12", week="sunday")
     assert ("2:05 PM", True, 6) == (formats.clock(AFTERNOON), formats.twelve, formats.first_weekday)

@@ -1,6 +1,7 @@
 """Programmes in words: how long one is, how far somebody is in it, and why a week comes again."""
 
 from posture_app.core.content.programmes import Programme
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.record.programme_progress import Planned, Progress
 from posture_app.core.record.programmes import ProgrammeToday, SessionToday
@@ -10,7 +11,7 @@ def length_words(programme: Programme) -> str:
     """“6 weeks”, or that it goes by the hours of a journey."""
     if not programme.weeks:
         return _("By the hours of a journey")
-    return ngettext("{number} week", "{number} weeks", programme.weeks).format(number=programme.weeks)
+    return ngettext("{number} week", "{number} weeks", programme.weeks).format(number=number_words(programme.weeks))
 
 
 def week_words(programme: Programme, progress: Progress) -> str:
@@ -25,7 +26,7 @@ def week_words(programme: Programme, progress: Progress) -> str:
 def why_words(progress: Progress) -> str:
     """Why it went back, or a week comes again; empty if it did not."""
     if progress.back:
-        weeks = ngettext("{number} week", "{number} weeks", progress.back).format(number=progress.back)
+        weeks = ngettext("{number} week", "{number} weeks", progress.back).format(number=number_words(progress.back))
         return _("It went back {weeks} after the days without a session.").format(weeks=weeks)
     if progress.hurt:
         return _("The same week again, as something hurt. What hurt is left out, or done in its easier form.")

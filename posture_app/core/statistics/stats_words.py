@@ -249,9 +249,9 @@ def run_words(current: int, longest: int) -> str:
     if current >= max(RUN, longest):
         return ngettext(
             "{number} day in a row, your longest run", "{number} days in a row, your longest run", current
-        ).format(number=current)
+        ).format(number=number_words(current))
     if current >= RUN:
-        return ngettext("{number} day in a row", "{number} days in a row", current).format(number=current)
+        return ngettext("{number} day in a row", "{number} days in a row", current).format(number=number_words(current))
     if longest >= RUN:
         return ngettext("at best {number} day in a row", "at best {number} days in a row", longest).format(
             number=longest

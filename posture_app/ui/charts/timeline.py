@@ -182,7 +182,7 @@ class Timeline(Chart):
             return first.words
         number = len(others) + 1
         text = ngettext("{number} reminder: {list}", "{number} reminders: {list}", number)
-        return text.format(number=number, list="; ".join(segment.words for segment in self._parts[index]))
+        return text.format(number=number, list=_("; ").join(segment.words for segment in self._parts[index]))
 
     def part_box(self, index: int) -> QRectF:
         """Where this part is; without a size, if it lies outside of what shows."""

@@ -11,6 +11,7 @@ from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET, Kit, Place, Region, Type
 from posture_app.core.content.library import Wanted, used_by
 from posture_app.core.content.profile import FURNITURE
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _
 from posture_app.core.search import query_of
 from posture_app.ui.kit.button import Button, Look
@@ -196,7 +197,7 @@ class FilterBar(QWidget):
 
     def count_hidden(self, number: int) -> None:
         """Say how many are hidden; with none there is nothing to ask for."""
-        self.hidden.setText(_("Hidden ({number})").format(number=number))
+        self.hidden.setText(_("Hidden ({number})").format(number=number_words(number)))
         self.hidden.setVisible(number > 0 or self.hidden.isChecked())
 
 

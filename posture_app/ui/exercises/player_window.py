@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.content.exercises import Exercise
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
@@ -62,7 +63,7 @@ class PlayerWindow(QWidget):
         names = {**self._names, **{e.id: e.name for e in self._player.run.plan.exercises}}
         lines = [_(HOW[d.ended]).format(exercise=names[d.exercise], percent=round(100 * d.share)) for d in results]
         done = sum(one.ended is Ended.DONE for one in results)
-        title = ngettext("{number} exercise done", "{number} exercises done", done).format(number=done)
+        title = ngettext("{number} exercise done", "{number} exercises done", done).format(number=number_words(done))
         self._pages.addWidget(self._summary(title, lines))
         self._pages.setCurrentIndex(1)
         announce(self, title)

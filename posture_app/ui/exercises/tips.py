@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.content import Tip, Topic
+from posture_app.core.formats import number_words
 from posture_app.core.language import _
 from posture_app.core.search import query_of
 from posture_app.core.settings.settings import Settings
@@ -137,7 +138,7 @@ class TipsView(QWidget):
             self._make()
         hidden, tips = frozenset(self._sources.settings().hidden_tips), self._sources.tips()
         number = sum(tip.id in hidden for tip in tips)
-        self._only_hidden.setText(_("Hidden ({number})").format(number=number))
+        self._only_hidden.setText(_("Hidden ({number})").format(number=number_words(number)))
         self._only_hidden.setVisible(number > 0 or self._only_hidden.isChecked())
         query, topic = query_of(self.search.text()), self._topic.value
         listed = {

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from posture_app.core.formats import number_words
 from posture_app.core.help_topics import SCHEME, Found, HelpTopic, link_of, search
 from posture_app.core.language import _, ngettext
 from posture_app.core.search import ALL, query_of
@@ -127,7 +128,7 @@ class HelpWindow(QWidget):
             entry.setChecked(False)
         count = len(self._found)
         words = (
-            ngettext("{number} section found", "{number} sections found", count).format(number=count)
+            ngettext("{number} section found", "{number} sections found", count).format(number=number_words(count))
             if count
             else _("Nothing is found. Another word may find it, such as “call”, “Wayland” or “backup”.")
         )

@@ -5,6 +5,8 @@ from datetime import date
 from itertools import chain, repeat
 
 from posture_app.core.formats import (
+    Form,
+    date_words,
     long_day,
     month,
     number_words,
@@ -13,6 +15,7 @@ from posture_app.core.formats import (
     weekday_name,
     weekday_short,
     weekdays,
+    year_words,
 )
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.pages import View
@@ -204,7 +207,7 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length, *, before_s: int
     found, name, marked = record.measures_of(part), _name(part, unit), record.today in part
     several = record.period.length is not Length.YEAR  # years
     major = several and (unit is Length.YEAR or part.first.month == JANUARY)
-    label = f"{part.first.year}" if major else short_month(part.first)
+    label = year_words(part.first) if major else short_month(part.first)
     sat = found.sitting_per_day_s
     if sat is None:
         to_come = part.first > record.today
@@ -221,7 +224,7 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length, *, before_s: int
     untimed = found.known_days - found.timed_days
     if untimed and found.timed_days:
         text = ngettext("{number} imported, total only", "{number} imported, total only", untimed)
-        parts.append(text.format(number=untimed))
+        parts.append(text.format(number=number_words(untimed)))
     elif untimed:
         parts.append(_("all imported, total only"))
     words = _("{name}: {figures}").format(name=name, figures=_(", ").join(parts))
@@ -241,7 +244,7 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length, *, before_s: int
 
 def _part_row(record: PeriodRecord, part: Period, unit: Length) -> Row:
     found = record.measures_of(part)
-    name = f"{short_month(part.first)} {part.first.year}" if unit is Length.MONTH else _name(part, unit)
+    name = date_words(part.first, Form.MONTH_SHORT) if unit is Length.MONTH else _name(part, unit)
     if found.sitting_per_day_s is None:
         return (name, *[UNKNOWN] * (len(COLUMNS) - 1))
     met = sum(bool(record.goal.met(figures)) for figures in within(record.counted, part))
@@ -249,15 +252,15 @@ def _part_row(record: PeriodRecord, part: Period, unit: Length) -> Row:
         name if found.timed_days else _(IMPORTED).format(name=name),
         duration(found.sitting_per_day_s),
         UNKNOWN if found.longest_begun_s is None else duration(found.longest_begun_s),
-        UNKNOWN if found.breaks_per_day is None else f"{found.breaks_per_day:.1f}",
+        UNKNOWN if found.breaks_per_day is None else number_words(found.breaks_per_day, 1),
         duration(found.standing_s / found.known_days),
         # Translators: on how many days, of how many.
-        _("{met} of {days}").format(met=met, days=found.known_days),
+        _("{met} of {days}").format(met=number_words(met), days=number_words(found.known_days)),
     )
 
 
 def _name(part: Period, unit: Length) -> str:
-    return f"{part.first.year}" if unit is Length.YEAR else month(part.first)
+    return year_words(part.first) if unit is Length.YEAR else month(part.first)
 
 
 def _weekday_bar(number: int, average: WeekdayAverage) -> Bar:

@@ -91,7 +91,7 @@ def _goal(record: PeriodRecord) -> tuple[str, str]:
     run = run_words(record.streak if record.goes_on else 0, progress.longest)
     value = _("{met} of {days}").format(met=number_words(progress.met), days=number_words(progress.days))
     days = ngettext("day of {goal}", "days of {goal}", progress.days).format(goal=goal)
-    return value, "; ".join(filter(None, (days, run)))
+    return value, _("; ").join(filter(None, (days, run)))
 
 
 def _kept_remark(record: PeriodRecord) -> str:
@@ -112,7 +112,7 @@ def _kept_remark(record: PeriodRecord) -> str:
         progress.days,
     )
     met = text.format(percent=percent, met=number_words(progress.met), number=number_words(progress.days))
-    return "; ".join(filter(None, (met, run)))
+    return _("; ").join(filter(None, (met, run)))
 
 
 def _longest_of(record: PeriodRecord) -> tuple[str, str]:

@@ -1,13 +1,18 @@
 """A sentence that says what is wrong with what was entered, below it."""
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core import formats
+from posture_app.core.language import _
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.look.theme import sized
 
 SMALL = 0.92
+ENDS = tuple(".!?…。！？؟")
+"""With which a sentence ends, in whatever language."""
 
 
 class Fault(Label):
@@ -23,8 +28,10 @@ class Fault(Label):
 
     def tell(self, why: str, at: QWidget | None = None) -> None:
         """Show this as a sentence; a screen reader says it at once if the widget it is `at` is given."""
-        sentence = why[:1].upper() + why[1:]
-        self.setText(sentence if sentence.endswith(".") else f"{sentence}.")
+        first = why.split(maxsplit=1)[0] if why else ""
+        begins = QLocale(formats.current().locale).toUpper(why[:1]) if first.isalpha() else why[:1]
+        sentence = begins + why[1:]
+        self.setText(sentence if sentence.endswith(ENDS) else _("{sentence}.").format(sentence=sentence))
         self.show()
         if at is not None:
             announce(at, self.text())

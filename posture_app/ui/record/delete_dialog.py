@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.record.amounts import amounts_words
 from posture_app.core.record.record_jobs import Amounts, Days, Job, RecordActions, Report
@@ -106,7 +107,7 @@ class DeleteDialog(RecordDialog):
             self.refuse(str(error))
             return
         number = number_of_days(days)
-        words = ngettext("Delete {number} day", "Delete {number} days", number).format(number=number)
+        words = ngettext("Delete {number} day", "Delete {number} days", number).format(number=number_words(number))
         self._now.setText(words)
         self._now.setAccessibleName(words)
         heading = ngettext("Delete {number} day for good?", "Delete {number} days for good?", number)
@@ -114,7 +115,7 @@ class DeleteDialog(RecordDialog):
         if self._amounts:
             lead = _("{days}: {amounts}. Nothing can bring it back.")
         lead = lead.format(days=days_words(days), amounts=self._amounts)
-        self.ask(heading.format(number=number), lead, None, self._now)
+        self.ask(heading.format(number=number_words(number)), lead, None, self._now)
         self.leave.setFocus()
 
     @Slot()
@@ -129,13 +130,13 @@ class DeleteDialog(RecordDialog):
                     "{number} backups could not be read, and went as a whole.",
                     gone,
                 )
-                said = text.format(number=gone)
+                said = text.format(number=number_words(gone))
             if days is None:
                 begins = _("A new record begins now.")
                 self.conclude(_("Everything is deleted"), f"{said} {begins}" if said else begins)
             else:
                 number = number_of_days(days)
                 heading = ngettext("{number} day deleted", "{number} days deleted", number)
-                self.conclude(heading.format(number=number), said)
+                self.conclude(heading.format(number=number_words(number)), said)
 
         self.begin(_("Deleting…"), lambda report: self._record.delete(days, report), deleted, stoppable=False)

@@ -12,7 +12,7 @@ from posture_app.ui.kit.file_choice import choose_existing, choose_new
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import ruled
 from posture_app.ui.record.record_dialog import RecordDialog
-from posture_app.ui.record.record_words import days_words, file_name, without_file
+from posture_app.ui.record.record_words import days_words, file_name, without_folder
 
 EXPORTS, LOGS = "(*.csv *.json historystats* statistics.db *.txt)", "(*.db)"
 """The files that can be imported, and merged."""
@@ -127,7 +127,7 @@ class _TakingDialog(_FileDialog):
         else:
             heading = _("{file} cannot be used").format(file=file_name(self.path))
             self.conclude(heading, self.untouched and _(self.untouched), self.another)
-            why = without_file(why, self.path)
+            why = without_folder(why, self.path)
         self.refuse(why)
 
     def stopped(self) -> None:

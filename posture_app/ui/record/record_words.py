@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from posture_app.core.formats import day_range, full_day
+from posture_app.core.formats import day_range, full_day, number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.record.record_jobs import Days
 
@@ -23,7 +23,7 @@ def years_words(years: int) -> str:
     """“1 year”, “3 years”; 0 is for ever."""
     if not years:
         return _("For ever")
-    return ngettext("{number} year", "{number} years", years).format(number=years)
+    return ngettext("{number} year", "{number} years", years).format(number=number_words(years))
 
 
 def file_name(path: str) -> str:
@@ -31,9 +31,6 @@ def file_name(path: str) -> str:
     return PurePath(path).name
 
 
-def without_file(why: str, path: str) -> str:
-    """The reason why a file cannot be used, below a heading that names the file: “line 3: …”, “it is no database”."""
-    if not why.startswith(path):
-        return why
-    rest = why.removeprefix(path)
-    return rest[2:] if rest.startswith((", ", ": ")) else f"it{rest}"
+def without_folder(why: str, path: str) -> str:
+    """The reason why a file cannot be used, below a heading that names it: it has no need of the whole path."""
+    return why.replace(path, file_name(path))

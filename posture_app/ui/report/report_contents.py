@@ -122,7 +122,7 @@ def _before(record: PeriodRecord, view: View) -> str:
     if record.period.length is not Length.RANGE:
         return before_name(view, record.period, record.today)
     count = len(record.period)
-    return ngettext("The day before", "The {number} days before", count).format(number=count)
+    return ngettext("The day before", "The {number} days before", count).format(number=number_words(count))
 
 
 def _table_unit(record: PeriodRecord) -> Length:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.settings.changes import Values
 from posture_app.core.settings.settings import TABLE, Settings
@@ -109,10 +110,12 @@ class SettingsImportDialog(RecordDialog):
         take.clicked.connect(self._taken)
         facts = [FactRow(full_name(TABLE[key]), _change_words(key, settings, changed)) for key in list(changed)[:MOST]]
         if (more := len(changed) - MOST) > 0:
-            facts.append(FactRow(ngettext("and {number} more", "and {number} more", more).format(number=more), ""))
+            facts.append(
+                FactRow(ngettext("and {number} more", "and {number} more", more).format(number=number_words(more)), "")
+            )
         count = len(changed)
         heading = ngettext("{number} setting would change", "{number} settings would change", count)
-        self.ask(heading.format(number=count), lead, Panel(*ruled(*facts)), take)
+        self.ask(heading.format(number=number_words(count)), lead, Panel(*ruled(*facts)), take)
         take.setFocus()
 
     @Slot()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.search import ALL, query_of
 from posture_app.core.settings.changes import Change, Changes, Values
@@ -227,7 +228,7 @@ class SettingsWindow(QWidget):
             entry.setChecked(False)
         count = sum(section.show_found(query) for section in self._sections.values())
         words = (
-            ngettext("{number} setting found", "{number} settings found", count).format(number=count)
+            ngettext("{number} setting found", "{number} settings found", count).format(number=number_words(count))
             if count
             else _("Nothing is found. Another word may find it, such as “sound”, “dark” or “holiday”.")
         )

@@ -77,10 +77,10 @@ def test_a_file_is_read_seen_and_imported_with_enter_alone(person: Person, file:
 
 
 def test_a_file_that_is_refused_changes_nothing_and_another_may_do(person: Person, file: Path, tmp_path: Path) -> None:
-    why = "Line 1,204: end_utc lies before start_utc. Nothing was imported."
+    why = "found.json, line 1,204: end_utc lies before start_utc. Nothing was imported."
     person.open("import")
     person.name_file(file)
-    person.record.job.fail(f"{file}, l{why[1:]}")
+    person.record.job.fail(why.replace("found.json", str(file)))
     assert ("found.json cannot be used", why) == (person.said[0], person.fault)
     assert ["Choose another file…", "Close"] == person.buttons()
     person.press("another file")
@@ -179,7 +179,7 @@ def test_what_is_no_log_is_refused(person: Person, file: Path) -> None:
     person.name_file(file)
     person.record.job.fail(f"{file} is not a log: it is no database.")
     assert ("found.json cannot be used", "Nothing was changed.") == person.said
-    assert "It is not a log: it is no database." == person.fault
+    assert "found.json is not a log: it is no database." == person.fault
 
 
 def test_a_backup_is_made_where_one_says(person: Person, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
     body = [own.text] if own else []
     exercise, session = choice.first, choice.session
     if session is not None:
-        body = [", ".join(each.name for each in choice.exercises)]
+        body = [_(", ").join(each.name for each in choice.exercises)]
         body += dict.fromkeys(line for each in choice.exercises for line in cautions(each, settings.profile))
     elif exercise is not None:
         body += [exercise.in_a_line, *cautions(exercise, settings.profile)]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from itertools import product
 
 import pytest
 
@@ -16,6 +17,7 @@ from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
 from posture_app.runtime.exercise_choice import ExerciseChoice
 from posture_app.runtime.prompt_words import longer_interval, prompt_message
 from tests.core.content.test_content import raw_exercise, read
+from tests.pseudo import english, spoken
 
 TOGETHER = "\N{NO-BREAK SPACE}"
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -103,6 +105,19 @@ def test_ones_own_words_come_before_the_exercise() -> None:
 @pytest.mark.parametrize("kind", [RISE, SIT])
 def test_alternation_counts_nothing_down(kind: str) -> None:
     assert 0 == said(of(kind, length_s=900)).length_s
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_every_word_of_every_prompt_comes_from_a_catalogue(kind: str) -> None:
+    with spoken():
+        for also, held, more in product(
+            ((), (STAND, FEET)), (None, *Hold), ({"again": True}, {"rises": False}, {"asks": True})
+        ):
+            message = said(of(kind, also=also, held=held, length_s=20, **more))
+            told = "\n".join((message.title, message.body, *(label for _word, label in message.answers)))
+            for own in ("Drink a glass.", "Water", "Nothing", "Gone"):
+                told = told.replace(own, " ")
+            assert [] == english(told), told
 
 
 # --- the question whether it should come less often ---------------------------------------------------------------

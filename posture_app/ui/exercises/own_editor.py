@@ -56,9 +56,9 @@ POSITIONS: Mapping[Position, str] = {
     Position.FLOOR: N_("Lying or kneeling"),
 }
 SHOES: Mapping[Shoes, str] = {
-    Shoes.EITHER: N_("On or off"),
-    Shoes.ON: N_("On"),
-    Shoes.OFF: N_("Off"),
+    Shoes.EITHER: N_("With or without"),
+    Shoes.ON: N_("With shoes"),
+    Shoes.OFF: N_("Without shoes"),
 }
 HELP = N_(
     "Write it down as your physiotherapist or care team showed you, with the times they gave. To be reminded of it, "

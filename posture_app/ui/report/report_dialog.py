@@ -63,7 +63,7 @@ class ReportDialog(RecordDialog):
         self._days = DaysChoice(*days_offered(today, shown), today)
         self._name = LineEdit()
         self._name.setObjectName("report name")
-        self._name.setAccessibleName(_("Name"))
+        self._name.setAccessibleName(_("Your name"))
         self._name.setPlaceholderText(_("Optional"))
         self._paper = Segments(list(PAPERS))
         self._paper.setAccessibleName(_("Paper"))
@@ -85,7 +85,7 @@ class ReportDialog(RecordDialog):
         self._begin()
 
     def _lay_out_form(self) -> None:
-        name = FormRow(_("Name"), self._name)
+        name = FormRow(_("Your name"), self._name)
         self._panel = Panel(*ruled(self._days, name, FormRow(_("Paper"), self._paper), self._file))
         form = QWidget()
         row_of(wide(self._panel), aligned(self._preview, TOP), on=form, spacing=SPACE * 2)

@@ -213,6 +213,10 @@ class Oracle:
                 if posture == "sitting":
                     self.sat.append((start, at))
             start, shift = at, after
+        if not self.sat:  # nobody sat: what showed met nobody
+            for showing in self.bout_showings:
+                showing.settle(-1)
+            self.new_bout()
 
     def barrier(self, why: str) -> None:
         self.leave(self.now, why)

@@ -96,6 +96,9 @@ AWKWARD: dict[str, Lines] = {
         at("08:06:00", "say", what="skip"), at("08:40:00", "say", what="pause"), at("08:59:00", "say", what="resume"),
         at("11:00:00", "end"),
     ],
+    "a touch of the mouse, and prompts while it is in doubt whether somebody stayed": [
+        start(stand_every=119, again_after=45), at("08:00:00", "input"), at("08:30:00", "end"),
+    ],
     "a call of no length": [
         start(), at("08:00:00", "input", until="08:01:00"), at("08:03:00", "call_on"), at("08:03:00", "call_off"),
         at("09:00:00", "end"),

@@ -26,9 +26,12 @@ def spoken(code: str) -> Iterator[None]:
     catalogue, complaints = load_catalogue(bundled.resources() / "translations" / "app", code)
     assert not complaints, complaints
     before = language.use(catalogue or NullTranslations()), formats.use(formats_for(code))
-    content = cache(partial(bundled.load_content, code))
+    content, topics = cache(partial(bundled.load_content, code)), bundled.load_help(code)
     try:
-        with patch.object(bundled, "load_content", lambda _code="": content()):
+        with (
+            patch.object(bundled, "load_content", lambda _code="": content()),
+            patch.object(bundled, "load_help", lambda _code="": topics),
+        ):
             yield
     finally:
         language.use(before[0])

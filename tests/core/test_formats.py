@@ -87,6 +87,13 @@ def test_lists(words: list[str], text: str) -> None:
     assert text == listed(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "text"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c", "d"], "a, b, c or d"), ([], "")]
+)
+def test_lists_of_which_one_is_meant(words: list[str], text: str) -> None:
+    assert text == formats.one_of(words)
+
+
 @pytest.mark.usefixtures("other")
 def test_all_go_by_whoever_writes_them() -> None:
     assert ("14 o’clock", "<7>", "<76> %") == (time_words(time(14, 30)), number_words(7), percent(0.756))

@@ -4,8 +4,10 @@ from datetime import date, time
 
 import pytest
 
+from posture_app.core import formats
 from posture_app.core.formats import Form
 from posture_app.core.settings.languages import LANGUAGES
+from posture_app.core.units import amount
 from tests import needs
 
 needs.qt()
@@ -112,3 +114,12 @@ def test_no_form_has_more_or_less_than_it_says_in_any_language(language: str) ->
 def test_a_country_that_there_is_not_and_a_system_without_one_are_taken() -> None:
     assert "Monday, 2 March 2026" == formats_for("en", "XX").day(FIRST, Form.FULL)
     assert "2. März 2026" == formats_for("de").day(FIRST, Form.DATE)
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "7,5 h|1.200 min|80 %"), ("fa", "۷٫۵ h|۱٬۲۰۰ min|۸۰ %")])
+def test_a_number_with_its_unit_is_written_as_the_language_does(language: str, words: str) -> None:
+    before = formats.use(formats_for(language, "XX"))
+    try:
+        assert words == plain("|".join((amount(7.5, "h"), amount(1200, "min"), amount(80, "%"))))
+    finally:
+        formats.use(before)

@@ -281,9 +281,11 @@ class Reminders:
                 assert_never(word)
 
     def taken(self, kind: str, at: int, counts: Counts, out: list[Effect]) -> None:
-        """The person has done unasked what a reminder of this kind asks for: one that shows for it is kept."""
+        """The person has done unasked what a reminder of this kind asks for: a prompt of this kind is kept, unless they
+        are to get up for another that is merged into it.
+        """
         shown = self.in_sight
-        if shown is not None and kind in shown.kinds:
+        if shown and kind == shown.kind and not any(s.rule.rises for s in self._of(shown) if s.rule.kind != kind):
             self.answer(Word.DONE, at, counts, 0, out)
         elif kind in self._states:
             self._states[kind].satisfy(counts)

@@ -85,6 +85,22 @@ def test_feet_that_were_done_unasked_have_had_their_turn_and_a_prompt_for_them_i
     assert [(122, "feet")] == day.run(123)
 
 
+def test_what_was_done_at_the_desk_does_not_answer_for_what_shows_with_it() -> None:
+    day = Day(STAND, MICRO)
+    day.feed(35, BreakTaken("micro"))
+    assert [(20, "micro"), (30, "stand micro"), (40, "stand micro")] == day.run(41)  # nobody got up
+    day.gone(45, 3)
+    day.run(50)
+    assert [Outcome.MISSED, Outcome.MISSED, Outcome.KEPT] == day.outcomes
+    day = Day(FEET, replace(MICRO, every=2 * HOUR))
+    day.feed(121, BreakTaken("micro"))  # the shorter of the two
+    assert [(120, "feet micro"), (130, "feet micro")] == day.run(131)
+    day = Day(FEET, replace(MICRO, every=2 * HOUR))
+    day.feed(121, BreakTaken("feet"))
+    assert [(120, "feet micro"), (241, "micro")] == day.run(242)
+    assert Outcome.KEPT is day.outcomes[0]
+
+
 def test_what_counts_sitting_in_all_counts_anew_from_what_was_done_unasked() -> None:
     day = Day(MICRO)
     day.feed(15, BreakTaken("micro"))

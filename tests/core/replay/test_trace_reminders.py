@@ -115,3 +115,21 @@ def test_nothing_due_is_lost_in_sleep() -> None:
     lines = [start({"kind": "stretch", "length": 600}), sitting("08:00", "10:00"), at("08:50", "call_on")]
     lines += [at("09:05", "sleep"), at("09:10", "wake"), sitting("09:10", "09:40"), at("09:12", "call_off")]
     assert [("09:12", "stretch", "open")] == prompts(*lines, at("09:15", "end"))
+
+
+def test_what_was_done_at_the_desk_keeps_a_prompt_for_it_and_none_for_which_one_gets_up() -> None:
+    assert [
+        ("08:20", "micro", "kept"),
+        ("08:30", "stand", "missed"),
+        ("08:40", "stand micro", "missed"),
+        ("08:50", "stand micro", "kept"),
+    ] == prompts(
+        start({"kind": "stand"}, {"kind": "micro"}),
+        sitting("08:00", "08:53"),
+        at("08:25", "taken", kind="micro"),
+        at("08:42", "taken", kind="micro"),
+        at("08:53", "lock"),
+        at("08:58", "unlock"),
+        sitting("08:58", "09:05"),
+        at("09:05", "end"),
+    )

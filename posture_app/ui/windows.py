@@ -50,11 +50,17 @@ class Kept(Generic[W]):
         window.destroyed.connect(self._destroyed)
         return window
 
-    def close(self) -> None:
-        """Close it, if it is there; `gone` is not called."""
+    def close(self) -> bool:
+        """Close it, if it is there; `gone` is not called. Whether it has not stayed open, with what it cannot keep."""
+        closed = self.window is None or self.window.close()
+        if closed:
+            self.forget()
+        return closed
+
+    def forget(self) -> None:
+        """Let go of it, if it is there, whether it is open or not."""
         if self.window is not None:
             self.window.destroyed.disconnect(self._destroyed)
-            self.window.close()
             self.window = None
 
     def _destroyed(self) -> None:
@@ -202,9 +208,9 @@ class Windows:
         main, settings, help_ = self.main.window, self.settings.window, self.help.window
         if main is not None:
             page = main.page
-            self._notices = [*main.notices]
-            self.main.close()
-            self._open_main(page).show()
+            if self.main.close():
+                self._notices = [*main.notices]
+                self._open_main(page).show()
         if help_ is not None:
             topic = help_.topic
             self.help.close()
@@ -223,6 +229,7 @@ class Windows:
             self._welcome = None
         for kept in (self.main, self.settings, self.help, self.popover, self.player):
             kept.close()
+            kept.forget()
 
     def _open_main(self, page: str) -> "MainWindow":
         from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - MiBs that only a window needs

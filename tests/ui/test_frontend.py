@@ -217,6 +217,23 @@ def test_in_another_language_each_window_is_made_anew_at_its_place_with_its_page
     delete_what_was_closed()
 
 
+def test_a_window_that_cannot_keep_what_was_typed_stays_alone_in_another_language(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop.show("history")
+    desktop.notify("The log waits.")
+    window = _main_window()
+    monkeypatch.setattr(window._pages["history"], "leave", lambda: False)
+    with spoken():
+        desktop.reword()
+    delete_what_was_closed()
+    assert [window] == [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    assert ("The log waits.",) == window.notices
+    monkeypatch.undo()
+    window.close()
+    delete_what_was_closed()
+
+
 @pytest.mark.parametrize("left", ["no geometry", 7, None])
 def test_a_place_that_cannot_be_read_is_none(desktop: Desktop, kept: dict[str, object], left: object) -> None:
     kept["place of main window"] = left

@@ -327,12 +327,14 @@ class App:
         self.settings_file.set_all(values, self.live.now())
         self.reload_settings()
 
-    def apply_said(self, key: str, value: object) -> None:
-        """Keep a setting that goes with what the person said; if it cannot be kept, they are told."""
+    def apply_said(self, key: str, value: object) -> bool:
+        """Keep a setting that goes with what the person said; if it cannot be kept, they are told. Whether it could."""
         try:
             self.apply(key, value)
         except KnownError as error:  # what was said holds all the same
             self.tell_all([str(error)])
+            return False
+        return True
 
     def _await_pause(self, call: Callable[[], None]) -> Callable[[], None]:
         """Have it told when input rests; where it is not seen, nobody is known to be busy."""

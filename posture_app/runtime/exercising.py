@@ -54,7 +54,7 @@ class Host(Protocol):
     sounds: Sounds
     live: Runner
 
-    def apply_said(self, key: str, value: object) -> None: ...
+    def apply_said(self, key: str, value: object) -> bool: ...
     def own(self, part: C) -> C: ...
 
 
@@ -178,8 +178,7 @@ class Exercising:
         known = {name: at for name, at in kept.items() if isinstance(at, int | float)} if isinstance(kept, dict) else {}
         at = {name: hurt.timestamp() for name, hurt in elsewhere.items()}
         new = [name for name in at if at[name] > known.get(name, -math.inf) and self.content.exercise(name)]
-        if new:
-            self._app.apply_said("hurt", tuple(dict.fromkeys((*settings.hurt, *new))))
+        if new and self._app.apply_said("hurt", tuple(dict.fromkeys((*settings.hurt, *new)))):
             log.remember(HURT_ELSEWHERE, known | {name: at[name] for name in new})
 
     def _programme_changed(self) -> None:

@@ -62,7 +62,7 @@ class Prompter(Ways):
         sounds: Chimes,
         say: Callable[[Word, float | None], None],
         taken: Callable[[str], None],
-        apply: Callable[[str, object], None],
+        apply: Callable[[str, object], object],
     ) -> None:
         super().__init__(chain, links)
         self._settings, self._content, self._history, self._sounds = settings, content, history, sounds

@@ -54,15 +54,18 @@ class Person(Desk):
         self.own = Shelf(cast("Host", self))  # of which it needs no more
         self.frontend = SimpleNamespace(reread=lambda: None, refresh=lambda _status: None)
         self.live.start(self.own.rules(), Memory())
+        self.read_only = False
 
     def _changed(self) -> None:
         super()._changed()
         self.own.look(self.live.status())
 
-    def apply_said(self, key: str, value: object) -> None:
+    def apply_said(self, key: str, value: object) -> bool:
         assert key == "hurt"
         assert isinstance(value, tuple)
-        self.settings = replace(self.settings, hurt=value)
+        if not self.read_only:
+            self.settings = replace(self.settings, hurt=value)
+        return not self.read_only
 
     def sit(self, hours: float) -> list[str]:
         """The prompts of these hours at the keyboard, each answered at once."""
@@ -143,6 +146,15 @@ def test_what_hurt_at_another_computer_is_hidden_here_until_the_person_says_othe
     person.own.record_changed()
     assert not person.settings.hurt  # of the same time it was hidden already
     hurt["neck_tilt"] += timedelta(days=1)
+    person.own.record_changed()
+    assert ("neck_tilt",) == person.settings.hurt
+
+
+def test_what_could_not_be_hidden_is_hidden_once_settings_can_be_written(person: Person) -> None:
+    person.log.diary.hurt["neck_tilt"] = NINE
+    person.read_only = True
+    person.own.record_changed()
+    person.read_only = False
     person.own.record_changed()
     assert ("neck_tilt",) == person.settings.hurt
 

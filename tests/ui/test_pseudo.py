@@ -62,7 +62,7 @@ DATA = (
     "reps",
     "org.gnome.ScreenSaver is not on the bus",
     "Ctrl+Alt+U is taken by another program.",
-    "Line 1,204: end_utc lies before start_utc. Nothing was imported.",
+    "spans.csv, line 1,204: end_utc lies before start_utc. Nothing was imported.",
     "records that are not in order (the first, bucket",
     "event 1204: it lies in the future)",
     "I’m up",

@@ -75,7 +75,7 @@ def spoken() -> Iterator[None]:
     def pseudo_content(_language: str = "") -> tuple[Content, tuple[str, ...]]:
         content, complaints = load()
         made = translated(content, _Content())
-        return replace(made, safety=made.unsigned_safety or made.safety), complaints
+        return replace(made, safety=made.spoken_safety), complaints
 
     with patch.object(bundled, "load_content", cache(pseudo_content)):
         try:

@@ -213,7 +213,7 @@ def _about(app: App) -> "AboutSources":
         ),
         doctor=(*command, *named, "doctor"),
         unit=systemd_unit((*command, HIDDEN)),
-        safety=lambda: app.exercising.content.safety,
+        safety=lambda: app.exercising.content.spoken_safety,
     )
 
 

@@ -99,7 +99,7 @@ class Ways:
         return Guide(
             exercise,
             sources.illustration,
-            lambda: sources.content().safety.stop_rule,
+            lambda: sources.content().spoken_safety.stop_rule,
             done=wiring.exercised,
             zone=wiring.zone,
             play=self._windows.play,

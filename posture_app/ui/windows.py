@@ -139,7 +139,7 @@ class Windows:
             self._wiring.loop,
             self._wiring.clock,
             drawing=sources.drawing,
-            stop_rule=lambda: sources.content().safety.stop_rule,
+            stop_rule=lambda: sources.content().spoken_safety.stop_rule,
             easier=lambda exercise: easier_form(exercise, known, sources.settings().profile),
             keep=partial(sources.keep, belongs=belongs, planned=planned),
             cues=self._wiring.cues(),

@@ -582,7 +582,7 @@ def _card(*, shown: bool = False) -> "QWidget":
     guide = Guide(
         lambda _: exercise,
         bundled["illustration"],
-        lambda: content.safety.stop_rule,
+        lambda: content.spoken_safety.stop_rule,
         done=lambda _: None,
         zone=lambda: ZONE,
         play=lambda _items, _belongs=None: None,
@@ -649,7 +649,7 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
         changes.get("body", "" if found else "Stand up and take a few steps."),
         found,
         drawing,
-        content.safety.stop_rule,
+        content.spoken_safety.stop_rule,
     )
     answers = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 5 min"), (Word.SKIP, "Skip"))
     window = BreakWindow(QRect(0, 0, *size), content, SilentKeeper())

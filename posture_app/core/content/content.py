@@ -90,6 +90,13 @@ class Content:
     unsigned_safety: Safety | None = None
     """The safety text in another language, where nobody has signed that translation for the person’s country."""
 
+    @property
+    def spoken_safety(self) -> Safety:
+        """The safety text for where there is room for one: in the person's language, signed or not, for a rule that one
+        cannot read warns of nothing.
+        """
+        return self.unsigned_safety or self.safety
+
     def with_own(self, own: "Content") -> "Content":
         """With what is the person's own, after all else; the safety text is ours."""
         return replace(

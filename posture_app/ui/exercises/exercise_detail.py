@@ -217,7 +217,7 @@ class ExerciseDetail(QWidget):
         return made
 
     def _cautions(self, exercise: Exercise) -> Panel:
-        stop_rule = label(self._sources.content().safety.stop_rule, name="stop rule")
+        stop_rule = label(self._sources.content().spoken_safety.stop_rule, name="stop rule")
         panel = Panel(panel_title(_("Stop if")), lines(exercise.stop_if), stop_rule, margins=SPACE * 3 // 2)
         panel.setObjectName("cautions")
         if exercise.avoid:

@@ -144,13 +144,14 @@ def test_a_translation_of_nothing_but_blanks_is_none(content: Content) -> None:
 def test_the_safety_text_is_english_unless_it_is_signed_for_the_country(
     content: Content, country: str, holds: bool
 ) -> None:
-    safety = translated(content, catalogue(content), country).safety
-    assert safety.stop_rule == ("[Stop if it hurts.]" if holds else "Stop if it hurts.")
+    said = translated(content, catalogue(content), country)
+    assert said.safety.stop_rule == ("[Stop if it hurts.]" if holds else "Stop if it hurts.")
+    assert said.spoken_safety.stop_rule == "[Stop if it hurts.]"
 
 
 def test_a_safety_text_that_lacks_a_line_is_english_even_if_signed(content: Content) -> None:
     said = translated(content, catalogue(content, "safety.emergency.1"), "xx_YY")
-    assert said.safety == content.safety
+    assert said.safety == said.spoken_safety == content.safety
 
 
 def test_the_least_stop_rule_stays_what_it_is(content: Content) -> None:

@@ -42,7 +42,7 @@ def _given(loop: HandLoop) -> "tuple[list[Exercise], PlayerSources]":
         loop,
         loop,
         drawing=lambda exercise: read_bytes("illustrations", f"{exercise.illustration}.svg"),
-        stop_rule=lambda: content.safety.stop_rule,
+        stop_rule=lambda: content.spoken_safety.stop_rule,
         easier=lambda _: None,
         keep=lambda _: None,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt
 from PySide6.QtWidgets import QLabel, QStyle
 
 from posture_app.core.text import escaped, together
@@ -22,7 +22,7 @@ class Label(QLabel):
 
     def __init__(self, text: str, letters: int = 0) -> None:
         super().__init__()
-        self._plain, self._letters = text, letters
+        self._plain, self._letters, self._margins = text, letters, QMargins()
         self._marks: Sequence[tuple[int, int]] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
@@ -67,7 +67,13 @@ class Label(QLabel):
         """Capitals with an accent, “Č”, are higher than fonts say that letters are, and “J” begins before its line."""
         metrics = self.fontMetrics()
         before = -metrics.tightBoundingRect(self._plain[:1]).left() if self._plain[:1] == "J" else 0
-        self.setContentsMargins(before, -(-metrics.height() // ACCENT), 0, 0)
+        room = QMargins(before, -(-metrics.height() // ACCENT), 0, 0)
+        super().setContentsMargins(self._margins + room)
+
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override] # Qt takes QMargins, too
+        """So much free, besides the room that letters need."""
+        self._margins = QMargins(left, top, right, bottom)
+        self._make_room()
 
     def _marked(self) -> str:
         c, done, pieces, text = colours(self), 0, list[str](), together(self._plain)

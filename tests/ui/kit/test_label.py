@@ -1,6 +1,7 @@
 """Labels: no letter is cut."""
 
 import pytest
+from PySide6.QtCore import QMargins
 
 from posture_app.ui.kit.panel import label
 from tests.ui.showing import shown
@@ -13,3 +14,13 @@ def test_accents_of_capitals_and_a_first_j_are_whole_at_each_size(qt: object, sc
         metrics = text.fontMetrics()
         assert -metrics.tightBoundingRect("ŘČÅ").top() - metrics.ascent() <= text.contentsRect().top()
         assert -metrics.tightBoundingRect("J").left() <= text.contentsRect().left()
+
+
+def test_margins_of_its_own_stay_when_the_words_change(qt: object) -> None:
+    with shown(label("y")) as text:
+        text.setContentsMargins(20, 8, 3, 4)
+        room = text.contentsMargins()
+        text.setText("J")
+        text.setText("y")
+        assert text.contentsMargins() == room == QMargins(20, room.top(), 3, 4)
+        assert room.top() > 8

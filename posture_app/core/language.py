@@ -23,7 +23,7 @@ def use(catalogue: NullTranslations) -> NullTranslations:
 
 
 def _(text: str) -> str:
-    said = _catalogue.gettext(text)
+    said = _catalogue.gettext(text) if text else text  # of no text a catalogue says what it is
     return said if said is text or fits(text, said) else text
 
 

@@ -162,13 +162,6 @@ class Sensor(Protocol):
         """End, and leave nothing behind."""
 
 
-class IdleSensor(Sensor, Protocol):
-    """A sensor of input: reports `Input()` when input begins, `Idle(ago)` when there has been none for a while."""
-
-    def rearm(self) -> None:
-        """Report the next input as a beginning, even if input never stopped (the engine forgot it at a barrier)."""
-
-
 class Waiting(Protocol):
     """A source of input: the two things that each of them can do, in real milliseconds. The constructor raises
     `Unavailable` if it plainly cannot work here.

@@ -65,7 +65,6 @@ class FreedesktopNotifier:
         returned: Callable[[], None] = lambda: None,
         unheard: Callable[[], None] = lambda: None,
         icon: str = APP_ID,
-        open_label: str = _("Open"),
     ) -> None:
         self._bus = bus
         self._loop = loop
@@ -74,7 +73,6 @@ class FreedesktopNotifier:
         self._returned = returned
         self._unheard = unheard
         self._icon = icon
-        self._open_label = open_label
         self._wanted: _Prompt | None = None
         self._shown: _Prompt | None = None
         self._id = 0
@@ -172,7 +170,7 @@ class FreedesktopNotifier:
         if "sound" not in capabilities or not prompt.message.sound.isprintable():  # D-Bus carries UTF-8 only
             self._play_elsewhere(prompt)
         summary, body = _texts(prompt.message, capabilities)
-        actions = [_DEFAULT, self._open_label]
+        actions = [_DEFAULT, _("Open")]
         buttons = [(word.value, one_line(label)) for word, label in prompt.message.answers]
         if prompt.message.exercise:
             buttons.append((_SHOW, _(SHOW_ME)))  # GNOME shows the first three, and a click on the text does the same

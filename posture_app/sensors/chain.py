@@ -47,8 +47,8 @@ class _Candidate:
 
 
 class InputChain:
-    """Implements `core.ports.IdleSensor` by the best source. It never calls `lost`: where none is left, it goes by what
-    the person says.
+    """Input by the best source: reports `Input()` when it begins, `Idle(ago)` when there has been none for a
+    while. It never calls `lost`: where none is left, it goes by what the person says.
 
     Sources are asked one after the other, each once that before it has refused or been lost. After a loss, and after
     a start that found none, the better ones are asked again some times; all are, whenever a name that one needs comes

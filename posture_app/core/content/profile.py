@@ -140,6 +140,3 @@ class Profile:
             positions=(wanted.positions - off) or SEATED,
             conditions=wanted.conditions | self.conditions,
         )
-
-
-ANYBODY = Profile()

@@ -53,11 +53,6 @@ class Period:
         """The one of the same kind before it; before a range, as many days."""
         return self._moved(self.first - DAY, -len(self))
 
-    @property
-    def following(self) -> "Period":
-        """The one of the same kind after it; after a range, as many days."""
-        return self._moved(self.last + DAY, len(self))
-
     def head(self, days: int) -> "Period":
         """Its first days, so many, or all if it has fewer: to compare a period that goes on with the one before it."""
         if days >= len(self):

@@ -73,6 +73,7 @@ class ChoiceChip(Button, Generic[V]):
         self._value: V | None = None
         self._menu = QMenu(self)
         self._menu.setAccessibleName(title)
+        self._group = QActionGroup(self._menu)
         self._choices: Mapping[V, str] | None = None
         self.clicked.connect(self._offer)
         self.set_choices(choices)
@@ -88,6 +89,7 @@ class ChoiceChip(Button, Generic[V]):
             return
         self._choices = choices
         self._menu.clear()
+        self._group.deleteLater()
         self._group = QActionGroup(self._menu)
         self._actions: dict[V | None, QAction] = {None: self._add(_("Any"), None)}
         self._menu.addSeparator()

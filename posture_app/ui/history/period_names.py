@@ -14,7 +14,7 @@ from posture_app.core.formats import (
     number_words,
     year_words,
 )
-from posture_app.core.language import _
+from posture_app.core.language import _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.statistics.period_words import PeriodNames
 from posture_app.core.statistics.periods import Period
@@ -82,7 +82,9 @@ def before_name(view: View, period: Period, today: date) -> str:
 def near(day: date, today: date) -> str:
     """How long ago a day was: “Today”, “Yesterday”, “3 days ago”."""
     back = (today - day) // DAY
-    return {0: _("Today"), 1: _("Yesterday")}.get(back) or _("{number} days ago").format(number=number_words(back))
+    return {0: _("Today"), 1: _("Yesterday")}.get(back) or ngettext(
+        "{number} day ago", "{number} days ago", back
+    ).format(number=number_words(back))
 
 
 def _name(view: View, period: Period, today: date) -> str:

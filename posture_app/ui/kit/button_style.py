@@ -112,10 +112,9 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     words = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as their first letter runs
     mirrored, middle = option.direction is Qt.LayoutDirection.RightToLeft, QRectF(option.rect).center().y()
     gap = SPACE if look is Look.NAVIGATION else 0
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # “18 min” stays that
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as their first letter runs
     for part, width in ((before, sign), (words, wide), (after, sign)):
         if not part:
             continue

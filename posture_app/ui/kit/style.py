@@ -184,8 +184,10 @@ def _smooth(painter: QPainter) -> Iterator[None]:
     """Paint with smooth edges; afterwards it is as it was."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    yield
-    painter.restore()
+    try:
+        yield
+    finally:
+        painter.restore()
 
 
 def _adapted(element: Control, option: QStyleOption) -> QStyleOption:

@@ -21,7 +21,6 @@ AHEAD = timedelta(hours=4)
 MOST = 6
 LETTERS = 14
 """So many of usual width have room in a line of a stop."""
-"""What a stop needs at least; what has no room beside the others goes below them."""
 GAP = SPACE
 """Between two lines of stops."""
 TRACK = 14

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from posture_app.core.content.exercises import Condition, Exercise, ExerciseFilter, Kit, Position
-from posture_app.core.content.profile import ANYBODY, CONDITION_NAMES, FURNITURE, Profile, Seat, Weight
+from posture_app.core.content.profile import CONDITION_NAMES, FURNITURE, Profile, Seat, Weight
 from posture_app.core.content.suitability import easier_form, is_hidden, suitability
 from tests.core.content.shipped import library
+
+ANYBODY = Profile()
 
 
 def of(name: str) -> Exercise:

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of
-from posture_app.ui.kit.list_detail import ListDetail
 from posture_app.ui.kit.panel import label
-from tests.ui.showing import button, shown
+from tests.ui.showing import shown
 
 
 def _resize(page: QWidget, width: int) -> None:
@@ -69,18 +68,3 @@ def test_segments_wrap_and_stay_within_what_they_are_on(qt: object) -> None:
             assert (len({one.y() for one in each}) >= lines) is True
             assert (segments.height() == whole.height()) is (lines == 1)
             assert all(segments.rect().contains(one.geometry()) for one in each)
-
-
-def test_a_list_and_what_is_chosen_there_take_turns_where_there_is_no_room_for_both(qt: object) -> None:
-    chooser, detail = QLabel("a list"), QLabel("a detail")
-    with shown(ListDetail(chooser, detail, "‹ All")) as both:
-        both.resize(900, 200)
-        QApplication.processEvents()
-        assert (True, True) == (chooser.isVisible(), detail.isVisible())
-        both.resize(240, 200)
-        QApplication.processEvents()
-        assert (True, False) == (chooser.isVisible(), detail.isVisible())
-        both.show_detail()
-        assert (False, True) == (chooser.isVisible(), detail.isVisible())
-        button(both, "back to list").click()
-        assert (True, False) == (chooser.isVisible(), detail.isVisible())

@@ -59,8 +59,10 @@ def as_read(painter: QPainter, width: float, way: Qt.LayoutDirection) -> Iterato
     if way is Qt.LayoutDirection.RightToLeft:
         painter.translate(width, 0)
         painter.scale(-1, 1)
-    yield
-    painter.restore()
+    try:
+        yield
+    finally:
+        painter.restore()
 
 
 def paint_words(painter: QPainter, box: QRectF, side: Qt.AlignmentFlag, words: str, *, wrapped: bool = False) -> None:

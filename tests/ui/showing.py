@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, qGray
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -69,6 +69,23 @@ def colour_at(widget: QWidget, x: float, y: float) -> str:
     """The colour of one point of the widget as it is painted, #rrggbb."""
     image = widget.grab().toImage()
     return QColor(image.pixelColor(round(x), round(y))).name()
+
+
+def differ(one: QImage, other: QImage, every: int = 7) -> int:
+    """In how many places, of each so many pixels, the two show another shade."""
+    assert one.size() == other.size()
+    places = [(x, y) for x in range(0, one.width(), every) for y in range(0, one.height(), every)]
+    return sum(abs(qGray(one.pixel(*at)) - qGray(other.pixel(*at))) > 40 for at in places)
+
+
+def drawn(widget: QWidget, every: int = 7) -> QImage:
+    """As it is painted where nothing comes between, so twice the same: the time of Qt's renderer of drawings runs on
+    from the moment that it was told, while others have the processor, too.
+    """
+    before, now = widget.grab().toImage(), widget.grab().toImage()
+    while differ(before, now, every):
+        before, now = now, widget.grab().toImage()
+    return now
 
 
 def press_step(spin: QAbstractSpinBox, *, up: bool) -> None:

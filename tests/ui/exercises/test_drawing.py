@@ -4,11 +4,11 @@ import math
 from functools import partial
 
 import pytest
-from PySide6.QtGui import QImage, qGray
 
 from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.desktop.bundled import load_content, read_bytes
 from posture_app.ui.exercises.drawing import SLOWER, FigureView
+from tests.ui.showing import differ, drawn
 
 SLIDING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 20" width="400" height="20" data-still="1"><g>
 <animateTransform attributeName="transform" type="translate" dur="4s" repeatCount="indefinite" values="0 0;400 0"/>
@@ -18,7 +18,7 @@ SLIDING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 20" width
 
 def place(view: FigureView) -> int:
     """How far the mark has come."""
-    image = view.grab().toImage()
+    image = drawn(view, every=1)
     red = [x for x in range(image.width()) if image.pixelColor(x, 10).name() == "#ff0000"]
     return red[0] if red else -1
 
@@ -58,17 +58,6 @@ def test_the_other_side_is_its_mirror_image_unless_it_has_none(view: FigureView)
     assert place(view) == pytest.approx(100, abs=6)
 
 
-def picture(view: FigureView) -> QImage:
-    return view.grab().toImage()
-
-
-def differ(one: QImage, other: QImage) -> int:
-    """In how many of some thousand places the two show another shade."""
-    assert one.size() == other.size()
-    places = [(x, y) for x in range(0, one.width(), 7) for y in range(0, one.height(), 7)]
-    return sum(abs(qGray(one.pixel(*at)) - qGray(other.pixel(*at))) > 40 for at in places)
-
-
 @pytest.mark.parametrize(("size", "mirrored"), [((480, 360), False), ((333, 250), True)])
 def test_a_playing_one_is_painted_in_layers_and_looks_the_same(
     qt: object, size: tuple[int, int], mirrored: bool
@@ -83,17 +72,17 @@ def test_a_playing_one_is_painted_in_layers_and_looks_the_same(
         view.set_mirrored(mirrored)
         moment = next(k / 10 for k in range(3, 99) if not view.times.still_for(k / 10))
         view.show_time(moment)
-        still = picture(view)
+        still = drawn(view)
         view.show()
         view.play(partial(tuple[float, float], (moment, 0.0)))
         assert view._layers is not None
-        assert differ(still, picture(view)) <= 3, exercise.id
+        assert differ(still, drawn(view)) <= 3, exercise.id
         view.resize(size[0] + 7, size[1])  # not between the same pixels
         view.play(partial(tuple[float, float], (moment, 0.0)))
-        in_layers = picture(view)
+        in_layers = drawn(view)
         view.show_time(moment)
         assert view._layers is None
-        assert differ(picture(view), in_layers) <= 3, exercise.id
+        assert differ(drawn(view), in_layers) <= 3, exercise.id
         view.close()
 
 
@@ -122,5 +111,5 @@ def test_one_from_outside_is_never_taken_apart(qt: object) -> None:
 
 def test_what_others_take_of_a_busy_machine_does_not_slow_it_down(view: FigureView) -> None:
     view._paint_s = 0.001  # as it was painted before
-    picture(view)
+    drawn(view)
     assert view._paint_s <= 0.001 * SLOWER

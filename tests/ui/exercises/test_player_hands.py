@@ -17,7 +17,7 @@ from posture_app.ui.kit.progress_bar import ProgressBar
 from tests.ui.access_faults import access_faults
 from tests.ui.exercises.test_player import Bench
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT
-from tests.ui.showing import button, shown
+from tests.ui.showing import button, drawn, shown
 
 pytestmark = pytest.mark.usefixtures("qt")
 
@@ -131,6 +131,6 @@ def test_from_right_to_left_rows_turn_and_the_picture_does_not(bench: Bench) -> 
             pause, skip = (button(made, name).mapTo(made, QPoint()).x() for name in ("pause session", "skip exercise"))
             beside = figure.mapTo(made, QPoint()).x() < made.player._ring.mapTo(made, QPoint()).x()
             lies.append((pause < skip, beside))
-            pictures.append(figure.grab().toImage())
+            pictures.append(drawn(figure))
         assert lies == [(True, True), (False, False)]
         assert pictures[0] == pictures[1]

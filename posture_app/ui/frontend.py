@@ -41,7 +41,7 @@ class Desktop:
         app.setQuitOnLastWindowClosed(False)
         self._wiring, self._settings = wiring, settings
         self._crash: QWidget | None = None
-        self._no_tray_said = ""
+        self._no_tray_said = self._blind_said = ""
         self._dress = Dress(wiring, settings)
         self._tray = Tray(
             menu=self._menu(),
@@ -101,10 +101,10 @@ class Desktop:
     def see(self, sight: Sight) -> None:
         """Input is read in another way now, or not at all: of that the person is told once, until it is read again."""
         self._tray.see(sight)
+        self.take_back(self._blind_said)  # in the language of then
+        self._blind_said = _(NOTICE) if sight.blind else ""
         if sight.blind:
-            self.notify(_(NOTICE))
-        else:
-            self.take_back(_(NOTICE))
+            self.notify(self._blind_said)
         self.opened.refresh()
 
     def greet(self, text: str) -> None:

@@ -234,6 +234,19 @@ def test_a_window_that_cannot_keep_what_was_typed_stays_alone_in_another_languag
     delete_what_was_closed()
 
 
+def test_what_was_told_in_another_language_is_taken_back(desktop: Desktop) -> None:
+    desktop.see(BLIND)
+    desktop.show("today")
+    with spoken():
+        desktop.reword()
+        desktop.see(BLIND)
+        (told,) = notices(desktop)
+        assert told.startswith(OPEN)
+    desktop.see(SEEN)
+    assert [] == notices(desktop)
+    delete_what_was_closed()
+
+
 @pytest.mark.parametrize("left", ["no geometry", 7, None])
 def test_a_place_that_cannot_be_read_is_none(desktop: Desktop, kept: dict[str, object], left: object) -> None:
     kept["place of main window"] = left

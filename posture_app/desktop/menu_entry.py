@@ -6,11 +6,11 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from posture_app.core.autostart import AutostartState
-from posture_app.core.errors import Unavailable
+from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import _
 from posture_app.core.words import APP_ID
 from posture_app.desktop.bundled import read_bytes, shared_files
@@ -39,9 +39,9 @@ def menu_entry(environ: Mapping[str, str]) -> "MenuEntry":
     if environ.get("FLATPAK_ID"):
         raise Unavailable(_("the Flatpak has brought its entry and icon"))
     folders = (environ.get("XDG_DATA_DIRS") or SYSTEM).split(":")
-    packaged = next((path for path in (_entry_in(Path(each)) for each in folders if each) if path.is_file()), None)
+    packaged, data = next(_readable(_entry_in(Path(each)) for each in folders if each), (None, b""))
     share, command = environ.get("XDG_DATA_HOME", ""), start_command(environ)
-    program = main_keys(packaged.read_bytes()).get("TryExec", "") if packaged else ""
+    program = main_keys(data).get("TryExec", "")
     entry = MenuEntry(
         command,
         Path(share) if Path(share).is_absolute() else Path.home() / ".local" / "share",
@@ -134,6 +134,15 @@ class MenuEntry:
         words = exec_words(main_keys(data).get("Exec", "")) if data else ()
         if words and Path(words[0]).name == APP:
             former.remove()
+
+
+def _readable(paths: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Those that are there, and what is in them; what the person may not read, their desktop may not read either."""
+    for path in paths:
+        with contextlib.suppress(KnownError):
+            data = EntryFile(path).read()
+            if data is not None:
+                yield path, data
 
 
 def _entry_in(share: Path) -> Path:

@@ -154,6 +154,16 @@ def test_where_a_package_has_brought_it_there_is_nothing_to_do_but_to_take_ours_
         menu_entry(environ(folder, FLATPAK_ID="org.example"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a file of Linux that cannot be read")
+def test_what_cannot_be_read_is_as_good_as_not_there(folder: Path) -> None:
+    packaged = folder / "usr" / ENTRY
+    packaged.parent.mkdir(parents=True)
+    packaged.symlink_to("/proc/self/mem")  # to anybody; permissions do not stop root
+    ours = menu_entry(environ(folder, XDG_DATA_DIRS=f"/{'long' * 99}:{folder}/usr"))
+    ours.turn(on=True)
+    assert ours.state().on
+
+
 @pytest.mark.parametrize("ours", [True, False])
 def test_the_entry_of_an_installation_before_gives_way_to_a_package_and_to_no_other(
     folder: Path, *, ours: bool

@@ -89,12 +89,31 @@ def test_a_time_that_is_typed_holds_from_enter_on(made: list[Bench]) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "stands"),
-    [("8", "08:00"), ("08", "08:00"), ("830", "08:30"), ("0830", "08:30"), ("8.30", "08:30"), (" 8:30", "08:30")],
+    [
+        ("8", "08:00"),
+        ("08", "08:00"),
+        ("830", "08:30"),
+        ("0830", "08:30"),
+        ("8.30", "08:30"),
+        (" 8:30", "08:30"),
+        ("8 a.m.", "08:00"),
+        ("10.30 A. M.", "10:30"),
+        ("8:30 am.", "08:30"),
+        ("03:30 p.m.", "15:30"),
+    ],
 )
 def test_a_time_is_read_as_people_write_it(made: list[Bench], typed: str, stands: str) -> None:
     bench = _bench(made, "mon 09:00-17:00")
     assert stands == bench.type_into("mon_1_from", typed).text()
     assert [f"mon {stands}-17:00"] == _said(bench)
+
+
+@pytest.mark.parametrize("typed", ["9 a.m. or so", "9.5.2", "8.3", "noon."])
+def test_what_is_no_time_stays_as_it_was_typed(made: list[Bench], typed: str) -> None:
+    bench = _bench(made, "mon 09:00-17:00")
+    edit = bench.type_into("mon_1_until", typed)
+    assert typed[: edit.maxLength()] == edit.text()
+    assert [] == _said(bench)
 
 
 def test_a_click_into_a_time_chooses_all_of_it_and_a_second_one_does_not(made: list[Bench]) -> None:

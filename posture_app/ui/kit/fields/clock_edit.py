@@ -16,6 +16,8 @@ from posture_app.ui.kit.look.theme import SPACE
 HALF_AN_HOUR, DAY = 30, 24 * 60
 HALF_A_DAY = 12
 WIDEST = time(20, 0), time(10, 0)
+LONGEST = len("10:30 p. m.")
+_TIME = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _STEPS = {Qt.Key.Key_Up: HALF_AN_HOUR, Qt.Key.Key_Down: -HALF_AN_HOUR}
 
 
@@ -27,25 +29,26 @@ def time_words(at: time, *, ends: bool) -> str:
 
 
 def spelled_out(text: str, *, ends: bool = False) -> str:
-    """What people type for a time of day, as HH:MM: “9”, “930”, “9.30”, “9:30 pm”. What is none stays as it is."""
-    latin = "".join(str(unicodedata.decimal(each, each)) for each in text.strip()).replace(".", ":")
-    bare, later = _half(latin)
+    """What people type for a time of day, as HH:MM: “9”, “930”, “9.30”, “9:30 p.m.”. What is none stays as it is."""
+    bare, later = _half("".join(str(unicodedata.decimal(each, each)) for each in text.strip()))
+    bare = bare.replace(".", ":")
     if bare.isdecimal() and len(bare) <= len("0930"):
         bare = f"{bare}:00" if len(bare) <= len("09") else f"{bare[:-2]}:{bare[-2:]}"
     hours, colon, minutes = bare.partition(":")
     if later is not None and colon and hours.isdecimal() and 1 <= int(hours) <= HALF_A_DAY:
-        hours = f"{int(hours) % HALF_A_DAY + later:02}"
-        return "24:00" if ends and (hours, minutes) == ("00", "00") else f"{hours}:{minutes}"
-    return f"0{bare}" if bare[1:2] == ":" else bare
+        bare = f"{int(hours) % HALF_A_DAY + later:02}:{minutes}"
+        bare = "24:00" if ends and bare == "00:00" else bare
+    spelled = f"0{bare}" if bare[1:2] == ":" else bare
+    return spelled if _TIME.fullmatch(spelled) else text
 
 
 def _half(text: str) -> tuple[str, int | None]:
     """The text without a word for morning or afternoon, and how many hours that adds; None if it has no such word."""
-    for hours, words in zip((0, HALF_A_DAY), zip(current().halves, ("am", "pm"), strict=True), strict=True):
-        for word in words:
-            parts = re.split(re.escape(word.replace(".", ":")), text, maxsplit=1, flags=re.IGNORECASE)
+    for hours, word, english in zip((0, HALF_A_DAY), current().halves, ("a", "p"), strict=True):
+        for pattern in (re.escape(word), rf"{english}\.?\s?m"):
+            parts = re.split(pattern, text, maxsplit=1, flags=re.IGNORECASE)
             if len(parts) > 1:
-                return "".join(parts).strip(" \N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}"), hours
+                return "".join(parts).strip(" .\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}"), hours
     return text, None
 
 
@@ -59,7 +62,7 @@ class ClockEdit(LineEdit):
         self._ends = ends
         self._entered = False
         self._longest = max((current().clock(at) for at in WIDEST), key=len)
-        self.setMaxLength(len(self._longest))
+        self.setMaxLength(max(LONGEST, len(self._longest)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.editingFinished.connect(self.take)
 

@@ -153,6 +153,8 @@ class TrayMenu(QMenu):
         self._resume.setVisible(hears and status.paused)
         self._private.setVisible(hears)
         self._private_off.setVisible(not hears)
+        if self._opened:
+            self._fit_line()
 
     def _fit_line(self) -> None:
         """Say how things stand in two lines, where one would make the menu too wide; not before it opens, as the font
@@ -193,7 +195,6 @@ class TrayMenu(QMenu):
             words = _("Tip: {title}").format(title=tip.title)
             self._day_tip.setText(self._fitting(words).replace("&", "&&"))
         self.show_status(status)
-        self._fit_line()
         absence = None if status.private else self._coming_back().absence
         self._absence.setText(self._fitting(absence.words) if absence else "")
         for item in self._return:

@@ -72,6 +72,8 @@ class Exercising:
             changed=self._programme_changed,
         )
         self._looked_on: date | None = None
+        self._shipped: Content | None = None
+        self._complained = False
 
     def rules(self) -> Rules:
         """Those of the settings, and the reminder of a session that is due today, on or off."""
@@ -99,20 +101,23 @@ class Exercising:
         from posture_app.runtime.own_exercises import OwnExercises  # noqa: PLC0415 - not every run needs it
 
         app = self._app
-        return app.own(OwnExercises(app.options.where.own_content, app.loop, self._shipped, app.frontend.reread))
+        return app.own(OwnExercises(app.options.where.own_content, app.loop, self._read_shipped, app.frontend.reread))
 
     def reread(self) -> None:
         """Have all in the language that the app speaks now."""
+        self._shipped = None
         if "own" in vars(self):
             self.own.forget()
 
-    def _shipped(self) -> "Content":
+    def _read_shipped(self) -> "Content":
         from posture_app.desktop.bundled import load_content  # noqa: PLC0415 - 1 MiB that not every run needs
 
-        shipped, complaints = load_content(self._app.language)
-        for sentence in complaints:  # they are in the log already
-            self._app.frontend.notify(sentence)
-        return shipped
+        if self._shipped is None:
+            self._shipped, complaints = load_content(self._app.language)
+            for sentence in () if self._complained else complaints:  # they are in the log already
+                self._app.frontend.notify(sentence)
+            self._complained = True
+        return self._shipped
 
     @cached_property
     def tips(self) -> "DayTips":

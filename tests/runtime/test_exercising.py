@@ -4,12 +4,15 @@ another computer.
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
 from posture_app.core.content.content import Content
+from posture_app.core.content.exercises import Mode
+from posture_app.core.content.own import OwnExercise
 from posture_app.core.content.profile import Seat
 from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.errors import KnownError
@@ -225,3 +228,35 @@ def test_the_answer_done_in_whatever_way_tells_of_the_session_that_stood_there(p
     assert [session] == [offered for _prompt, offered in told]
     hearing.say(Word.DONE)
     assert 1 == len(told)  # nothing stands there any more
+
+
+def test_a_fault_in_what_ships_is_told_once_and_all_is_read_once_for_each_language(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    read: list[str] = []
+
+    def load(language: str) -> tuple[Content, tuple[str, ...]]:
+        read.append(language)
+        return library(), ("A drawing is missing.",)
+
+    monkeypatch.setattr("posture_app.desktop.bundled.load_content", load)
+    told: list[str] = []
+    host = SimpleNamespace(
+        options=SimpleNamespace(where=SimpleNamespace(own_content=tmp_path / "none")),
+        loop=None,
+        language="en",
+        log=Log(),
+        frontend=SimpleNamespace(reread=lambda: None, notify=told.append),
+        own=lambda part: part,
+    )
+    exercising = Exercising(cast("Host", host))
+    for language in ("en", "de"):
+        host.language = language
+        exercising.reread()
+        for _ in range(2):
+            assert exercising.content.exercises
+            exercising.own.forget()
+        with pytest.raises(KnownError):
+            exercising.own.save(OwnExercise(name="", steps=(), mode=Mode.HOLD))
+    assert ["en", "de"] == read
+    assert ["A drawing is missing."] == told

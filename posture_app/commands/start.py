@@ -111,9 +111,12 @@ def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hid
     """
     for _try in range(TRIES):
         try:
-            if not move and not _raise_first(where, page, hidden=hidden):
+            before = "" if move else _raise_first(where, page, hidden=hidden)
+            if before is None:
                 return True
             _end_first(where, instance)
+            if before:
+                line(_("Posture {before}, which ran, has ended; this is {now}.").format(before=before, now=__version__))
         except NotRunningError:  # it is starting or ending just now
             if instance.take(TRY_MS):
                 return False
@@ -127,8 +130,10 @@ def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hid
     )
 
 
-def _raise_first(where: Places, page: str, *, hidden: bool) -> bool:
-    """Have the running app show itself; whether it has not, and is to end. Raises KnownError if it does neither."""
+def _raise_first(where: Places, page: str, *, hidden: bool) -> str | None:
+    """Have the running app show itself. If it has not, and is to end: its version if that is an earlier one, or else
+    nothing. Raises KnownError if it does neither.
+    """
     here = login(windows=True)
     release = {"command": start_command(os.environ), "version": __version__}
     request = {"command": "show", "page": page, "from": here.request(), "only_here": True, "release": release}
@@ -142,16 +147,15 @@ def _raise_first(where: Places, page: str, *, hidden: bool) -> bool:
                 "start it with --move."
             )
             raise KnownError(text.format(place=elsewhere))
-        return True
+        return ""
     if before := answer.get("updated"):
-        line(_("Posture {before}, which ran, has ended; this is {now}.").format(before=before, now=__version__))
-        return True
+        return str(before)
     if here.display or sys.platform != "linux":
         line(_("Posture runs already; its window has been brought to the front."))
     else:
         text = _("Posture runs already; its window has been brought to the front ({place}).")
         line(text.format(place=answer.get("where", "")))
-    return False
+    return None
 
 
 def _wants_move(elsewhere: str, *, hidden: bool) -> bool:

@@ -1,0 +1,34 @@
+"""What a start says that finds an app of an earlier version running."""
+
+from pathlib import Path
+
+import pytest
+
+from posture_app import __version__
+from posture_app.commands import start
+from posture_app.core.errors import KnownError
+from posture_app.desktop.instance import Instance
+from posture_app.desktop.paths import Places
+
+SAID = f"Posture 0.0.1, which ran, has ended; this is {__version__}.\n"
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_an_earlier_version_is_said_to_have_ended_once_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, ends: bool
+) -> None:
+    where = Places(tmp_path, tmp_path)
+
+    def ask(_control: object, request: dict[str, object], *_: float) -> dict[str, object]:
+        assert "" == capsys.readouterr().out
+        return {"ok": True, "updated": "0.0.1"} if request["command"] == "show" else {"ok": ends}
+
+    monkeypatch.setattr(start, "ask", ask)
+    instance = Instance(where)
+    try:
+        start._meet_first(where, instance, "today", move=False, hidden=True)
+    except KnownError:
+        assert not ends
+    finally:
+        instance.release()
+    assert (SAID if ends else "") == capsys.readouterr().out

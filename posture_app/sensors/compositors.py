@@ -77,7 +77,8 @@ class AskCompositors:
     def __init__(
         self, loop: Loop, environ: Mapping[str, str], before: Compositors, found: Callable[[Compositors], None]
     ) -> None:
-        self._loop, self._before, self._found = loop, before, found
+        self._loop, self._found = loop, found
+        self._in_the_way = {before.named, before.other} - {None}
         self._named, self._others = _named(environ), _others(environ)
         self._open: dict[Path, Watch] = {}
         self._answered: set[Path] = set()
@@ -103,6 +104,9 @@ class AskCompositors:
         try:
             line.connect(str(path))
             line.send(_QUESTION)
+        except BlockingIOError:  # it takes no more connections: it hangs
+            self._answered |= {path} & self._in_the_way
+            return
         except OSError:
             return
         self._open[path] = self._loop.watch(line.fileno(), partial(self._read, path, line))
@@ -118,7 +122,7 @@ class AskCompositors:
         self._look()
 
     def _time_out(self) -> None:
-        self._answered |= self._open.keys() & {self._before.named, self._before.other}
+        self._answered |= self._open.keys() & self._in_the_way
         self._open.clear()
         self._look()
 

@@ -3,7 +3,7 @@
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -146,6 +146,24 @@ def test_one_that_hangs_by_now_is_in_the_way_as_before(
     AskCompositors(loop, environ, Compositors(mute), found.append).start()
     assert [Compositors()] == found
     caplog.clear()
+
+
+def test_one_that_hangs_and_takes_no_more_connections_is_in_the_way_as_before(loop: SelectLoop) -> None:
+    with runtime_folder() as folder, ExitStack() as held:
+        path = folder / "wayland-0"
+        listener = held.enter_context(socket.socket(socket.AF_UNIX))
+        listener.bind(str(path))
+        listener.listen(0)
+        with suppress(BlockingIOError):
+            while True:
+                line = held.enter_context(socket.socket(socket.AF_UNIX))
+                line.setblocking(False)
+                line.connect(str(path))
+        found: list[Compositors] = []
+        for before in (Compositors(path), Compositors()):
+            AskCompositors(loop, {"WAYLAND_DISPLAY": str(path)}, before, found.append).start()
+        loop.run_until(lambda: len(found) == 2)
+        assert [Compositors(path), Compositors()] == found
 
 
 def test_all_are_asked_at_once_and_nothing_turns_meanwhile(

@@ -34,6 +34,12 @@ def test_the_holes_of_the_standard_library_count_too() -> None:
     assert fits("invalid choice: %(value)r", "%(value)r gibt es nicht")
     assert not fits("invalid choice: %(value)r", "%(Wert)r gibt es nicht")
     assert not fits("Half of it", "50 % davon")
+    assert not fits("unknown: %s", "%5 bilinmiyor")
+
+
+def test_a_per_cent_may_stand_before_its_number() -> None:
+    assert fits("its 95 % interval", "%95 güven aralığı")
+    assert not fits("Half of it", "%50")
 
 
 def test_only_the_number_may_be_missing_and_only_where_that_is_asked_for() -> None:

@@ -87,6 +87,8 @@ class HelpText(QTextBrowser):
             made.setProperty(QTextFormat.Property.FontSizeAdjustment, LARGER.get(level, 0))
             cursor.mergeCharFormat(made)
         self._underline_links(block)
+        if self.isRightToLeft():
+            self._stand_upright(block)
 
     def _underline_links(self, block: QTextBlock) -> None:
         """Colour alone is not seen by everybody."""
@@ -97,6 +99,17 @@ class HelpText(QTextBrowser):
             cursor.setPosition(block.position() + first)
             cursor.setPosition(block.position() + first + length, QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(line)
+
+    def _stand_upright(self, block: QTextBlock) -> None:
+        """Have emphasis by weight: what is read from the right does not slant, and slanted fonts lack its letters."""
+        upright = QTextCharFormat()
+        upright.setFontItalic(False)
+        upright.setFontWeight(QFont.Weight.DemiBold)
+        for first, length in [(f.start, f.length) for f in block.textFormats() if f.format.fontItalic()]:
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + first)
+            cursor.setPosition(block.position() + first + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(upright)
 
     def _mark(self) -> None:
         """Put the colour of what was found behind each word that was looked for."""

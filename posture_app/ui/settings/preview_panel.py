@@ -52,6 +52,9 @@ class _Stop(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, c = paint_on(self)
         middle = TRACK / 2
+        if self.isRightToLeft():
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         if not self._last:
             painter.setPen(QPen(QColor(c.line), 2))
             painter.drawLine(QPointF(2 * DOT + 4, middle), QPointF(self.width() - 4, middle))
@@ -108,7 +111,8 @@ class _StopsLine(QWidget):
         top, each = 0, self.width() // self._abreast(self.width())
         for height, line in self._lines(self.width()):
             for place, stop in enumerate(line):
-                stop.setGeometry(place * each, top, each, height)
+                begins = self.width() - (place + 1) * each if self.isRightToLeft() else place * each
+                stop.setGeometry(begins, top, each, height)
             top += height + GAP
 
 

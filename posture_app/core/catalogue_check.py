@@ -9,6 +9,8 @@ from posture_app.core.holes import fits, fits_without_number
 
 _PLURALS = re.compile(r"^Plural-Forms:\s*nplurals=(\d+);\s*plural=([^;]+);", re.MULTILINE)
 _MNEMONIC = re.compile(r"&\w")
+_WIDE_MARKS = ("、", "，", "；", "：")
+"""Marks that bring the blank after them along, as Japanese and Chinese write them."""
 _TRIED = (*range(1001), 10000, 100000, 1000000)
 """Numbers that tell which form is for which: no language has a rule that goes by more."""
 
@@ -69,7 +71,7 @@ def _faults_of_form(text: str, said: str, whole: bool) -> Iterator[str]:  # noqa
         yield f"“{said}” has not the holes and the markup of “{text}”"
     if text.endswith("\n") != said.endswith("\n") or text.startswith("\n") != said.startswith("\n"):
         yield f"“{said}” and “{text}” do not begin and end with the same lines"
-    if text.endswith(" ") != said.endswith(" "):
+    if text.endswith(" ") != said.endswith((" ", *_WIDE_MARKS) if text.endswith(" ") else " "):
         yield f"“{said}” and “{text}” do not end alike: one has a blank there"
     if _MNEMONIC.search(said) and not _MNEMONIC.search(text):
         yield f"“{said}” has an “&”, which would underline a letter"

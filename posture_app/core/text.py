@@ -5,6 +5,7 @@ import unicodedata
 
 ELLIPSIS = "…"
 _LENGTH = re.compile(r"\d (?:h|min|s)\b(?!/)(?: \d\d min\b)?")
+_KEY = re.compile(r"\(&\w\)|&")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
@@ -31,6 +32,11 @@ def one_line(text: str) -> str:
 def together(text: str) -> str:
     """The text, as long as before, in which a length such as “1 h 05 min” stays on one line."""
     return _LENGTH.sub(lambda length: length[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+
+
+def without_key(text: str) -> str:
+    """What a button says, without the mark of the letter to press with Alt: “&Quit”, or “終了(&Q)”."""
+    return _KEY.sub("", text)
 
 
 def escaped(text: str) -> str:

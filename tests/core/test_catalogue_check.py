@@ -58,6 +58,8 @@ def test_each_form_of_the_plural_must_be_there(count: int) -> None:
 def test_mnemonics_blanks_and_ends_of_lines_are_looked_at() -> None:
     assert len(faults("Sit or stand", "Sitzen &oder stehen")) == 1
     assert len(faults("Sit", "Sitzen ")) == 1
+    assert len(faults("; ", ";")) == 1
+    assert not faults("; ", "、")
     assert len(faults("Sit\n", "Sitzen")) == 1
 
 

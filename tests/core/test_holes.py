@@ -40,6 +40,7 @@ def test_the_holes_of_the_standard_library_count_too() -> None:
 def test_a_per_cent_may_stand_before_its_number() -> None:
     assert fits("its 95 % interval", "%95 güven aralığı")
     assert not fits("Half of it", "%50")
+    assert fits("{percent} % of it done", "{percent}%まで")
 
 
 def test_only_the_number_may_be_missing_and_only_where_that_is_asked_for() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.text import clipped, escaped, one_line, plain, printable, together, utf16_length
+from posture_app.core.text import clipped, escaped, one_line, plain, printable, together, utf16_length, without_key
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -27,6 +27,12 @@ def test_plain_text_keeps_lines_and_loses_what_harms(expected: str, text: str) -
 
 def test_a_text_to_print_keeps_its_form() -> None:
     assert "  a\tb\n\n[2Jc\ufffd é" == printable("  a\tb\n\r\n\x1b[2Jc\ud83d\x9b é\x7f")
+
+
+def test_the_letter_to_press_is_left_out_as_each_script_writes_it() -> None:
+    assert "Quit" == without_key("&Quit")
+    assert "終了" == without_key("終了(&Q)")
+    assert "リマインダーを一時停止…" == without_key("リマインダーを一時停止(&P)…")
 
 
 @given(st.text(alphabet="&<>\"'a;#lt "))

@@ -58,7 +58,7 @@ def graded(content: Content) -> Iterator[Exercise | Tip | Programme | Routine]:
 
 
 def sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.;:!?])\s+", text)
+    return re.split(r"(?<=[.;:!?])\s+|(?<=[。！？])", text)
 
 
 def said_wrong(text: str, claims: Claims) -> list[str]:

@@ -15,6 +15,7 @@ from posture_app.core.language import _, pgettext
 from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import PAGE_TITLES, SettingsPage
+from posture_app.core.text import without_key
 from posture_app.desktop import bundled
 from posture_app.desktop.bundled import load_help
 from resources.translations import extract
@@ -26,7 +27,7 @@ ENGLISH = {topic.name: topic for topic in load_help()}
 FILES = sorted(file for file in FOLDER.glob("*/*.md") if file.parent.name != "en")
 TEXTS = [message for message in extract.template() if message.text]
 _PLACE = re.compile(r'"[^"]*"|\S+')
-_NAME = re.compile(r"(?<![*\w])\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)")
+_NAME = re.compile(r"(?<![*A-Za-z0-9])\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)")
 CATALOGUES = catalogues()
 each_topic = pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 
@@ -71,7 +72,7 @@ def called(name: str) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.replace("&", "").removesuffix("…").split())
+    return " ".join(without_key(text).removesuffix("…").split())
 
 
 def test_each_file_is_a_topic() -> None:

@@ -10,6 +10,7 @@ from posture_app.core.calendar import local
 from posture_app.core.formats import full_day
 from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
+from posture_app.core.text import without_key
 from posture_app.core.words import duration
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind, segments_of
@@ -115,7 +116,7 @@ class ChartPanel(Panel):
         self._take.setHidden(shown)
         words = _(SWITCH[shown])
         self._switch.setText(words)
-        self._switch.setAccessibleName(words.replace("&", ""))
+        self._switch.setAccessibleName(without_key(words))
 
 
 class TimelinePanel(ChartPanel):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.language import N_, _
 from posture_app.core.pages import View
+from posture_app.core.text import without_key
 from posture_app.ui.history.day_title import DayTitle
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button
@@ -110,7 +111,7 @@ class HistoryHead(QWidget):
     def show_view(self, view: View) -> None:
         """Have this view chosen."""
         self._export.setText(_(EXPORTS[view]))
-        self._export.setAccessibleName(_(EXPORTS[view]).replace("&", ""))
+        self._export.setAccessibleName(without_key(_(EXPORTS[view])))
         self._switch.choose(list(VIEWS).index(view))
 
     def offer(self, *, earlier: bool, later: bool, present: bool, up: tuple[View, str] | None) -> None:

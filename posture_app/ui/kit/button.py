@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from posture_app.core.language import N_, _
+from posture_app.core.text import without_key
 from posture_app.ui.kit.access import TabAccess
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import sized
@@ -73,7 +74,7 @@ class Button(QPushButton):
         self._look = look  # first of all: a screen reader that runs asks what it is as soon as it has a name
         super().__init__(text, parent)
         self.setObjectName(name)
-        self.setAccessibleName(says or text.replace("&", ""))
+        self.setAccessibleName(says or without_key(text))
         self.sign = sign
         self.setCheckable(look in SWITCHES)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QLabel, QStyle
 from posture_app.core.text import escaped, together
 from posture_app.ui.kit.look.theme import colours
 
-_LONG, _PIECE = re.compile(r"(?=\S*[/\\._-]\S)\S{15,}|\S{25,}"), re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
+_LETTER = r"[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+"""Of a word that no line may break within: Chinese, Japanese and Korean ones can be broken between any two letters."""
+_LONG = re.compile(rf"(?={_LETTER}*[/\\._-]{_LETTER}){_LETTER}{{15,}}|{_LETTER}{{25,}}")
+_PIECE = re.compile(rf"({_LETTER}{{0,13}}[/\\._-]|{_LETTER}{{14}})(?={_LETTER})")
 ACCENT = 14
 """An accent takes as much more than the height of a line, divided by this."""
 _BREAK = "\N{ZERO WIDTH SPACE}"

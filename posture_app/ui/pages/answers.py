@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from posture_app.core.events import Word
 from posture_app.core.language import N_, _
+from posture_app.core.text import without_key
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.button_row import ButtonRow
 from posture_app.ui.kit.placing import drop
@@ -61,7 +62,7 @@ class Answers(ButtonRow):
             button.setVisible(word in texts)
             if word in texts:
                 button.setText(texts[word])
-                button.setAccessibleName(_(MEANINGS[word]) if word == "more" else texts[word].replace("&", ""))
+                button.setAccessibleName(_(MEANINGS[word]) if word == "more" else without_key(texts[word]))
                 button.set_look(Look.MAIN if word is main else Look.PLAIN)
         shown = [word for word in ORDER if word in texts]
         if shown:

@@ -14,6 +14,7 @@ from posture_app.core.language import _
 from posture_app.core.pages import TITLES, PageName, View
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.core.statistics.periods import Length, period_of
+from posture_app.core.text import without_key
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, wide
@@ -96,7 +97,7 @@ class MainWindow(QWidget):
             (self._private, _("End pri&vate mode") if status.private else _("Pri&vate mode")),
         ):
             button.setText(text)
-            button.setAccessibleName(text.replace("&", ""))
+            button.setAccessibleName(without_key(text))
 
     @Slot()
     def _offer_breaks(self) -> None:

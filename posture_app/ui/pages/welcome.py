@@ -11,6 +11,7 @@ from posture_app.core.language import _
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, MEANINGS, NAMES, TRIED, WayToSit
 from posture_app.core.sight import WHAT_WORKS
+from posture_app.core.text import without_key
 from posture_app.core.words import APP_NAME, Glance
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
@@ -180,7 +181,7 @@ class Welcome(QWidget):
         self._skip.setVisible(place < last)
         text = _("&Done") if place == last else _("&Next")
         self._next.setText(text)
-        self._next.setAccessibleName(text.replace("&", ""))
+        self._next.setAccessibleName(without_key(text))
         self._show_way()
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,7 +1,8 @@
-"""Labels: no letter is cut."""
+"""Labels: no letter is cut, and lines break where they may."""
 
 import pytest
 from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QLabel
 
 from posture_app.ui.kit.panel import label
 from tests.ui.showing import shown
@@ -24,3 +25,18 @@ def test_margins_of_its_own_stay_when_the_words_change(qt: object) -> None:
         text.setText("y")
         assert text.contentsMargins() == room == QMargins(20, room.top(), 3, 4)
         assert room.top() > 8
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("自分のコンピューターの間で記録をやり取りする場所です。Syncthingで同期します。", 1),
+        ("저장하지않은기록이있습니다그리고더길게이어지는말입니다", 1),
+        ("ログは/home/anna/.local/share/posture-app/posture.dbにあります。", 5),
+        ("Donaudampfschifffahrtsgesellschaft", 3),
+    ],
+)
+def test_a_line_may_break_in_a_long_word_or_a_path_and_not_in_a_sentence_without_blanks(
+    qt: object, text: str, pieces: int
+) -> None:
+    assert pieces == len(QLabel.text(label(text)).split("\N{ZERO WIDTH SPACE}"))

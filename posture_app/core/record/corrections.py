@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from posture_app.core.calendar import DAY, day_of, local, local_to_utc
+from posture_app.core.formats import time_words
 from posture_app.core.language import N_, _
 from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval
@@ -44,16 +45,16 @@ def stretch(day: date, first: time, last: time, *, zone: str, day_start: time, n
     end = local_to_utc(day if last > day_start else day + DAY, last, zone)
     if end == start:
         raise ValueError(
-            _("From {first} to {last} is no time at all").format(first=f"{first:%H:%M}", last=f"{last:%H:%M}")
+            _("From {first} to {last} is no time at all").format(first=time_words(first), last=time_words(last))
         )
     if end < start:
         raise ValueError(
             _("{last} comes before {first} on a day that begins at {day_start}").format(
-                last=f"{last:%H:%M}", first=f"{first:%H:%M}", day_start=f"{day_start:%H:%M}"
+                last=time_words(last), first=time_words(first), day_start=time_words(day_start)
             )
         )
     if end > now:
-        raise ValueError(_("{last} has not come yet").format(last=f"{last:%H:%M}"))
+        raise ValueError(_("{last} has not come yet").format(last=time_words(last)))
     return start, end
 
 

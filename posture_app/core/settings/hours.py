@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import time
 
 from posture_app.core.calendar import WEEKDAYS, Range, WorkingHours, over_midnight
+from posture_app.core.formats import time_words
 from posture_app.core.language import _
 
 ALWAYS, NEVER = "always", "never"
@@ -49,7 +50,7 @@ def make_day(ranges: list[Range]) -> tuple[Range, ...]:
     for before, (start, _end) in itertools.pairwise(ordered):
         if over_midnight(before) or start < before[1]:
             raise ValueError(
-                _("the range from {start} begins before the one before it ends").format(start=f"{start:%H:%M}")
+                _("the range from {start} begins before the one before it ends").format(start=time_words(start))
             )
     return tuple(ordered)
 

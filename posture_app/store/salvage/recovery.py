@@ -10,7 +10,7 @@ from pathlib import Path
 
 from posture_app.core.calendar import DAY, zone_of
 from posture_app.core.errors import KnownError
-from posture_app.core.formats import date_words
+from posture_app.core.formats import date_words, number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.record.plausible import sure_day
 from posture_app.core.spans import EndedBy
@@ -94,7 +94,7 @@ class Recovery:
                     len(days),
                 )
                 first, last = date_words(days[0]), date_words(days[-1])
-                return text.format(number=f"{len(days):,}", first=first, last=last)
+                return text.format(number=number_words(len(days)), first=first, last=last)
 
 
 def recover(log: Path, now: datetime, steps: Steps) -> Recovery:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from posture_app.core.formats import number_words
 from posture_app.core.language import _
 from posture_app.store.transfer.import_text import LONGEST, File, MalformedError, line_place, shortened
 
@@ -109,7 +110,7 @@ class JsonWalk:
     def _why(self, error: ValueError, *, too_long: bool) -> str:
         if too_long:
             return _("a value is longer than {number} characters, or it is not proper JSON").format(
-                number=f"{LONGEST:,}"
+                number=number_words(LONGEST)
             )
         if isinstance(error, json.JSONDecodeError):
             cut = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated")

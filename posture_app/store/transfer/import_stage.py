@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from posture_app.core.calendar import zone_of
+from posture_app.core.formats import number_words
 from posture_app.core.language import _
 from posture_app.core.record.diary import Correction, Note, Session
 from posture_app.core.record.entry import Device, DeviceKind, Entry, PromptEntry, What
@@ -105,7 +106,7 @@ class Stage:
             if len(self._devices) > MOST_DEVICES:
                 raise MalformedError(
                     _("it is of yet another computer, and no file is of more than {number}").format(
-                        number=f"{MOST_DEVICES:,}"
+                        number=number_words(MOST_DEVICES)
                     )
                 )
             kind = DeviceKind.IMPORT if device.kind is DeviceKind.IMPORT else DeviceKind.COMPUTER

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.store.file.moments import MOMENT, to_us
 
@@ -67,7 +68,9 @@ class SkippedRecords:
             if self.count == 1:
                 raise MalformedError(self.why, self.place)
             text = _("{why}; {number} of its {whole} records are not in order")
-            why = text.format(why=self.why, number=f"{self.count:,}", whole=f"{self.count + self.sound:,}")
+            why = text.format(
+                why=self.why, number=number_words(self.count), whole=number_words(self.count + self.sound)
+            )
             raise MalformedError(why, self.place)
 
     def words(self) -> str:
@@ -79,7 +82,7 @@ class SkippedRecords:
             "{number} records that are not in order (the first, {place}: {why})",
             self.count,
         )
-        return text.format(number=f"{self.count:,}", place=self.place, why=self.why)
+        return text.format(number=number_words(self.count), place=self.place, why=self.why)
 
 
 def shortened(name: str, most: int = SHOWN) -> str:
@@ -130,7 +133,7 @@ class File:
         for number, line in enumerate(self._wide_lines() if self.wide else self._lines(), 1):
             if len(line) > LONGEST:
                 raise MalformedError(
-                    _("it is longer than {number} characters").format(number=f"{LONGEST:,}"), line_place(number)
+                    _("it is longer than {number} characters").format(number=number_words(LONGEST)), line_place(number)
                 )
             if "\0" in line:
                 raise MalformedError(_("it is no text"), line_place(number))

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from posture_app.core.formats import one_of
+from posture_app.core.formats import number_words, one_of
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.statistics.bouts import DayTotals
@@ -125,12 +125,12 @@ class Workrave:
 def checked_s(active_s: int) -> int:
     """The same. Raises ValueError if no day has so many seconds of activity."""
     if not 0 <= active_s <= LONGEST_DAY_S:
-        text = _("no day has so many seconds of activity")
         if abs(active_s) < 10**12:
             text = ngettext(
                 "no day has {number} second of activity", "no day has {number} seconds of activity", abs(active_s)
             )
-        raise ValueError(text.format(number=f"{active_s:,}"))
+            raise ValueError(text.format(number=number_words(active_s)))
+        raise ValueError(_("no day has so many seconds of activity"))
     return active_s
 
 

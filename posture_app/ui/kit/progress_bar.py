@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from posture_app.core.formats import percent
 from posture_app.ui.kit.layout import column_of, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE, wants_calm
 from posture_app.ui.kit.panel import short_label
@@ -90,4 +91,4 @@ class ProgressPanel(QWidget):
             return
         share = min(1.0, done / total)
         self._bar.show_share(share)
-        self._share.setText(f"{share * 100:.0f}\N{NO-BREAK SPACE}%")
+        self._share.setText(percent(share))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from posture_app.core.content.exercises import REGION_NAMES, Region
-from posture_app.core.formats import listed, weekday_short
+from posture_app.core.formats import listed, time_words, weekday_short
 from posture_app.core.language import N_, _
 from posture_app.core.prompts import Way
 from posture_app.core.settings.own_reminders import EXERCISE, Due, OwnReminder
@@ -53,7 +53,7 @@ def due_words(due: Due) -> str:
     # Translators: weekdays and times: “Mon–Fri at 10:00 and 15:00”.
     text = _("{days} at {times}")
     return _("; ").join(
-        text.format(days=_days_words(days), times=listed([f"{at:%H:%M}" for at in times]))
+        text.format(days=_days_words(days), times=listed([time_words(at) for at in times]))
         for days, times in days_by_times(due)
     )
 

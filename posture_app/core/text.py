@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-_LENGTH = re.compile(r"\d (?:h|min|s)\b(?!/)(?: \d\d min\b)?")
+_LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b\.?(?!/)(?: \d\d [^\W\d_]{1,4}\b)?")
+"""A number with its unit, which has few letters in most languages; of a length two of them."""
 _KEY = re.compile(r"\(&\w\)|&")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)

@@ -232,8 +232,9 @@ def _breaks(found: Measures, letters: Letters) -> str:
 
 def _weekdays(averages: tuple[WeekdayAverage, ...], letters: Letters) -> Iterator[str]:
     most = max((average.sitting_s or 0 for average in averages), default=0) or 1
+    room = max(len(weekday_short(weekday)) for weekday in range(len(averages)))
     for weekday, average in enumerate(averages):
-        name = weekday_short(weekday)
+        name = f"{weekday_short(weekday):{room}}"
         if average.sitting_s is None:
             yield f"{name}  {letters.unknown:>10}"
         else:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStyle
 from posture_app.core.text import escaped, together
 from posture_app.ui.kit.look.theme import colours
 
-_LETTER = r"[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+_LETTER = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]").pattern
 """Of a word that no line may break within: Chinese, Japanese and Korean ones can be broken between any two letters."""
 _LONG = re.compile(rf"(?={_LETTER}*[/\\._-]{_LETTER}){_LETTER}{{15,}}|{_LETTER}{{25,}}")
 _PIECE = re.compile(rf"({_LETTER}{{0,13}}[/\\._-]|{_LETTER}{{14}})(?={_LETTER})")

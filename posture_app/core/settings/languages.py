@@ -34,7 +34,9 @@ LANGUAGES: Mapping[str, str] = {
     "he": "עברית",
 }
 """What languages call themselves: who cannot read the language that holds finds their own."""
-WHOLE = ("en", "de", "fr", "es", "pt_BR", "it", "nl", "pl", "cs", "sv", "da", "fi", "ru", "uk", "tr", "ja", "ar")
+WHOLE = (
+    "en", "de", "fr", "es", "pt_BR", "it", "nl", "pl", "cs", "sv", "da", "fi", "ru", "uk", "tr", "ja", "zh_CN", "ar",
+)  # fmt: skip
 """The languages that are offered: translated whole, and read by somebody who did not write it."""
 REGIONS = (
     "AR", "AU", "AT", "BE", "BR", "CA", "CH", "CL", "CN", "CO", "CZ", "DE", "DK", "EG", "ES", "FI", "FR", "GB", "IE",

@@ -1,5 +1,7 @@
 """A text of the help, in which one reads and follows links. It loads nothing but what it is given."""
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
@@ -79,6 +81,8 @@ class HelpText(QTextBrowser):
             form.setBackground(QColor(colours(self).sunken))  # whose lines touch: air would be left in stripes
         else:
             form.setLineHeight(AIR, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if self.isRightToLeft() and not code and any(bidirectional(sign) in ("R", "AL") for sign in block.text()):
+            form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # also where it begins with a command or a name
         cursor.setBlockFormat(form)
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         if level:

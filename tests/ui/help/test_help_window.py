@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from posture_app.core.help_topics import HelpTopic
 from posture_app.desktop.bundled import load_help
+from posture_app.ui.help.help_text import HelpText
 from posture_app.ui.help.help_window import HelpWindow
 from posture_app.ui.kit.fields.search_field import SearchField
 from tests.ui.showing import button, shown
@@ -95,3 +96,14 @@ def test_words_that_look_like_markdown_are_found_as_they_are(qt: object) -> None
     with shown(HelpWindow((topic,))) as window:
         search_for(window, "write")
         assert "x_y" in text_of(window).toPlainText()
+
+
+def test_what_is_read_from_the_right_does_so_where_a_name_or_a_command_begins_it(qt: object) -> None:
+    text = HelpText("help")
+    text.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    text.show_markdown(
+        "# עזרה\n\nPosture נמצא במגש.\n\n- `posture-app up`: הפסקה.\n\nOnly in English.\n\n```\nposture-app up\n```\n"
+    )
+    blocks = [text.document().findBlockByNumber(number) for number in range(text.document().blockCount())]
+    from_the_right = [block.text() for block in blocks if block.textDirection() is Qt.LayoutDirection.RightToLeft]
+    assert ["עזרה", "Posture נמצא במגש.", "posture-app up: הפסקה."] == from_the_right

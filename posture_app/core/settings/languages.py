@@ -36,7 +36,7 @@ LANGUAGES: Mapping[str, str] = {
 """What languages call themselves: who cannot read the language that holds finds their own."""
 WHOLE = (
     "en", "de", "fr", "es", "pt_BR", "it", "nl", "pl", "cs", "sv", "da", "fi", "ru", "uk", "tr", "ja", "ko", "zh_CN",
-    "zh_TW", "ar",
+    "zh_TW", "ar", "he",
 )  # fmt: skip
 """The languages that are offered: translated whole, and read by somebody who did not write it."""
 REGIONS = (

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.content.profile import SEAT_NAMES
-from posture_app.core.formats import listed, number_words, time_words, two_digits, weekday_short
+from posture_app.core.formats import digits, listed, number_words, time_words, two_digits, weekday_short
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import FEET, KINDS, OWN_PREFIX, RISE, SIT, STAND
@@ -193,7 +193,7 @@ def duration(seconds: float) -> str:
     if not hours:
         return minutes_words(minutes)
     # Translators: a length of hours and minutes, the minutes with two digits.
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=two_digits(minutes))
+    return _("{hours} h {minutes} min").format(hours=digits(hours), minutes=two_digits(minutes))
 
 
 def goal_words(seconds: int) -> str:
@@ -207,7 +207,7 @@ def brief_length(seconds: int) -> str:
     if not hours:
         return minutes_words(minutes)
     # Translators: a length of hours and minutes where there is little room, the minutes with two digits.
-    return _("{hours} h {minutes}").format(hours=hours, minutes=two_digits(minutes))
+    return _("{hours} h {minutes}").format(hours=digits(hours), minutes=two_digits(minutes))
 
 
 def long_duration(seconds: float) -> str:

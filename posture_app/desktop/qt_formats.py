@@ -15,8 +15,6 @@ _FIELD = re.compile(rf"{_QUOTED}|((?:d+|M+|y+)[.年月日년월일]?)")
 LONG, SHORT = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
 NOWHERE = {"en": "en_001"}
 """English of no country in particular."""
-DIGITS = {"ar": "ar_AE"}
-"""Where the digits are those of the texts, as numbers of two kinds would stand side by side in one sentence."""
 FIRSTS = {"fr": "1er", "pt_BR": "1º"}
 """How the first day of a month is written where it is no plain number, which Qt does not know."""
 WEEK = {"monday": 0, "saturday": 5, "sunday": 6}
@@ -102,8 +100,6 @@ def formats_for(language: str, region: str = SYSTEM, *, clock: str = SYSTEM, wee
     words = QLocale(f"{language.partition('_')[0]}_{here}") if here else QLocale(NOWHERE.get(language, language))
     if words.territory() != country.territory() and "_" in language:
         words = QLocale(language)
-    if language in DIGITS and words.zeroDigit() != "0":
-        words = QLocale(DIGITS[language])
     return LocaleFormats(words, country, clock=clock, week=week)
 
 

@@ -8,6 +8,7 @@ from posture_app.core import formats
 from posture_app.core.formats import Form
 from posture_app.core.settings.languages import LANGUAGES
 from posture_app.core.units import amount
+from posture_app.core.words import duration
 from tests import needs
 
 needs.qt()
@@ -26,7 +27,7 @@ WRITTEN = {
     "de DE": "Montag, 2. März 2026|Mo., 2. März|März 2026|2. – 9. März 2026|14:05|1.234,5|0",
     "en US": "Monday, March 2, 2026|Mon, Mar 2|March 2026|March 2 – 9, 2026|2:05 PM|1,234.5|6",
     "en DE": "Monday, 2 March 2026|Mon, 2 Mar|March 2026|2 – 9 March 2026|14:05|1.234,5|0",
-    "ar EG": "الاثنين، 2 مارس 2026|الاثنين، 2 مارس|مارس 2026|2 – 9 مارس 2026|2:05 م|1,234.5|5",
+    "ar EG": "الاثنين، ٢ مارس ٢٠٢٦|الاثنين، ٢ مارس|مارس ٢٠٢٦|٢ – ٩ مارس ٢٠٢٦|٢:٠٥ م|١٬٢٣٤٫٥|5",
     "ja JP": "2026年3月2日月曜日|3月2日(月)|2026年3月|2026年3月2日 – 3月9日|14:05|1,234.5|6",
     "fa IR": "دوشنبه ۲ مارس ۲۰۲۶|دوشنبه ۲ مارس|مارس ۲۰۲۶|۲ – ۹ مارس ۲۰۲۶|۱۴:۰۵|۱٬۲۳۴٫۵|5",
     "pl PL": "poniedziałek, 2 marca 2026|pon., 2 mar|marzec 2026|2 – 9 marca 2026|14:05|1234,5|0",
@@ -116,10 +117,12 @@ def test_a_country_that_there_is_not_and_a_system_without_one_are_taken() -> Non
     assert "2. März 2026" == formats_for("de").day(FIRST, Form.DATE)
 
 
-@pytest.mark.parametrize(("language", "words"), [("de", "7,5 h|1.200 min|80 %"), ("fa", "۷٫۵ h|۱٬۲۰۰ min|۸۰ %")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "7,5 h|1.200 min|80 %|4 h 05 min"), ("fa", "۷٫۵ h|۱٬۲۰۰ min|۸۰ %|۴ h ۰۵ min")]
+)
 def test_a_number_with_its_unit_is_written_as_the_language_does(language: str, words: str) -> None:
     before = formats.use(formats_for(language, "XX"))
     try:
-        assert words == plain("|".join((amount(7.5, "h"), amount(1200, "min"), amount(80, "%"))))
+        assert words == plain("|".join((amount(7.5, "h"), amount(1200, "min"), amount(80, "%"), duration(14_700))))
     finally:
         formats.use(before)

@@ -12,6 +12,7 @@ from posture_app.core.content.library import found
 from posture_app.core.content.own import entered
 from posture_app.core.content.profile import Profile
 from posture_app.core.content.suitability import is_hidden, suitability
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.session.plan import SessionPlan
 from posture_app.ui.exercises.exercise_detail import ExerciseDetail, LibrarySources, OwnActions
@@ -119,7 +120,7 @@ class Library(QWidget):
             text = ngettext(
                 "Start {number} exercise: {minutes} min", "Start {number} exercises: {minutes} min", len(doable)
             )
-            self._start.setText(text.format(number=len(doable), minutes=minutes))
+            self._start.setText(text.format(number=number_words(len(doable)), minutes=number_words(minutes)))
 
     @Slot()
     def _start_listed(self) -> None:

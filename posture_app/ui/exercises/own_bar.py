@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.own import OwnShelf
 from posture_app.core.content.own_pack import ENDING
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
@@ -68,7 +69,7 @@ class OwnBar(QWidget):
             "{number} thing in your files to put right", "{number} things in your files to put right", len(faults)
         )
         if faults:
-            put(self._faults.column, panel_title(title.format(number=len(faults))), lines(faults[:20]))
+            put(self._faults.column, panel_title(title.format(number=number_words(len(faults)))), lines(faults[:20]))
         self._faults.setVisible(bool(faults))
 
     def export(self, ids: Sequence[str], name: str) -> None:

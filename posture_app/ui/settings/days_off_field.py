@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.calendar import DaysOff
-from posture_app.core.formats import brief_range
+from posture_app.core.formats import brief_range, number_words
 from posture_app.core.language import _
 from posture_app.core.settings.days_off import join_runs
 from posture_app.core.settings.setting import Text
@@ -212,7 +212,7 @@ class DaysOffField(Field):
                 rows.addWidget(row)
             stops += [*([self._past] if runs is past else []), *(row.remove for row in made)]
         tab_order(stops)
-        self._past.setText(_("Past days off ({number})").format(number=len(past)))
+        self._past.setText(_("Past days off ({number})").format(number=number_words(len(past))))
         self._past.setVisible(bool(past))
         self._folded.setVisible(bool(past) and self._past.isChecked())
 

@@ -197,7 +197,7 @@ class PipeServer:
         if connection is not None:
             patience = self._timer_class(connection)
             patience.setSingleShot(True)
-            patience.timeout.connect(connection.abort)
+            patience.timeout.connect(lambda: connection.abort())  # noqa: PLW0108 - it is no slot of Qt’s
             patience.start(round(self._idle_s * 1000))
             connection.readyRead.connect(self._hear)
             connection.disconnected.connect(connection.deleteLater)

@@ -1,15 +1,19 @@
 """Qt’s own words (menus of text fields, dialogs of files and printing) come in the language of the app, and go."""
 
 from collections.abc import Iterator
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTimeEdit
 
 from posture_app.core import formats
 from posture_app.core.settings.languages import LANGUAGES
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.qt_language import FROM_THE_RIGHT, QtLanguage
+from posture_app.ui.kit.fields.date_edit import DateEdit
+from posture_app.ui.kit.fields.stepper import TimeField
 
 WORDS = (
     ("QWidgetTextControl", "&Copy"), ("QWidgetTextControl", "Select All"), ("QPlatformTheme", "Cancel"),
@@ -40,3 +44,16 @@ def test_qt_says_its_words_in_the_language_in_force_and_in_english_after_it(lang
     language.speak("en", Settings())
     assert english == said()
     assert Qt.LayoutDirection.LeftToRight is QGuiApplication.layoutDirection()
+
+
+@pytest.mark.parametrize("code", ["ar", "de", "en", "he"])
+def test_dates_and_times_are_entered_in_the_order_of_the_language(language: QtLanguage, code: str) -> None:
+    language.speak(code, Settings())
+    field, on = TimeField(), DateEdit()
+    field.show_value(time(14, 5))
+    on.show_date(date(2026, 3, 12))
+    edit = field.findChild(QTimeEdit)
+    assert edit is not None
+    assert edit.text() == formats.current().clock(time(14, 5))
+    assert on.text() == formats.current().day(date(2026, 3, 12), formats.Form.DATE_SHORT)
+    assert edit.layoutDirection() is on.layoutDirection() is QGuiApplication.layoutDirection()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDateEdit
 
 from posture_app.core.formats import Form, current
 from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
+from posture_app.ui.kit.fields.display_format import set_display_format
 
 
 class DateEdit(QDateEdit):
@@ -17,7 +18,7 @@ class DateEdit(QDateEdit):
         super().__init__()
         formats = current()
         self.setLocale(QLocale(formats.locale))
-        self.setDisplayFormat(formats.pattern(Form.DATE_SHORT))
+        set_display_format(self, formats.pattern(Form.DATE_SHORT))
         self.setCalendarPopup(True)
         self.setCalendarWidget(CalendarPopup())
         self.setKeyboardTracking(False)

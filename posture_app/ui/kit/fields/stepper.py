@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QTimeEdit
 
 from posture_app.core.formats import current
 from posture_app.core.units import amount_form
+from posture_app.ui.kit.fields.display_format import set_display_format
 from posture_app.ui.kit.fields.field import Field
 
 MOST = 9999
@@ -115,7 +116,7 @@ class TimeField(_Stepper):
     def __init__(self) -> None:
         self._edit = _Time()
         self._edit.setLocale(QLocale(current().locale))
-        self._edit.setDisplayFormat(current().clock_pattern)
+        set_display_format(self._edit, current().clock_pattern)
         super().__init__(self._edit)
         self._edit.timeChanged.connect(self.edited)
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-_LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b\.?(?!/)(?: \d\d [^\W\d_]{1,4}\b)?")
-"""A number with its unit, which has few letters in most languages; of a length two of them."""
+_LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b\.? \d\d [^\W\d_]{1,4}\b|\d (?:h|min|s)\b(?!/)")
+"""Hours and minutes, whose units are short in any language; and one of these."""
 _KEY = re.compile(r"\(&\w\)|&")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)

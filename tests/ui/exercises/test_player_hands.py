@@ -17,7 +17,7 @@ from posture_app.ui.kit.progress_bar import ProgressBar
 from tests.ui.access_faults import access_faults
 from tests.ui.exercises.test_player import Bench
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT
-from tests.ui.showing import button, drawn, shown
+from tests.ui.showing import button, differ, drawn, shown
 
 pytestmark = pytest.mark.usefixtures("qt")
 
@@ -133,4 +133,4 @@ def test_from_right_to_left_rows_turn_and_the_picture_does_not(bench: Bench) -> 
             lies.append((pause < skip, beside))
             pictures.append(drawn(figure))
         assert lies == [(True, True), (False, False)]
-        assert pictures[0] == pictures[1]
+        assert differ(pictures[0], pictures[1]) <= 3

@@ -36,11 +36,13 @@ def texts() -> Iterator[Message]:
 
 def catalogues() -> Mapping[str, NullTranslations]:
     """That of each language that is begun."""
-    found: dict[str, NullTranslations] = {}
-    for file in sorted(FOLDER.glob("*.po")):
-        messages, _faults = read_po(file.read_text(encoding="utf-8"))
-        found[file.stem] = GNUTranslations(BytesIO(make_mo(messages)))
-    return found
+    return {file.stem: catalogue(file.stem) for file in sorted(FOLDER.glob("*.po"))}
+
+
+def catalogue(code: str) -> NullTranslations:
+    """That of this language."""
+    messages, _faults = read_po((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
+    return GNUTranslations(BytesIO(make_mo(messages)))
 
 
 def entry_with(catalogues: Mapping[str, NullTranslations]) -> str:
@@ -69,7 +71,7 @@ def in_language(code: str, make: Callable[[], str]) -> str:
     """What is made while the app speaks this language."""
     from posture_app.core.language import use  # noqa: PLC0415 - only the build does so
 
-    before = use(catalogues()[code])
+    before = use(catalogue(code))
     try:
         return make()
     finally:

@@ -30,6 +30,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     every = [(each.text, each.text.upper()) for each in texts()]
     made = {"de": of(*every), "pt_BR": of((SUMMARY, "Sabe"), ("Today", "<b>Hoje</b>"))}
     monkeypatch.setattr(outside, "catalogues", lambda: made)
+    monkeypatch.setattr(outside, "catalogue", made.__getitem__)
 
 
 def test_the_entry_is_up_to_date() -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.language import N_, _
 from posture_app.core.words import name_of, wall_time
 from posture_app.ui.kit.fault import SMALL
 from posture_app.ui.kit.layout import clear, column_of, discard, put, spring
-from posture_app.ui.kit.look.paint import paint_on
+from posture_app.ui.kit.look.paint import as_read, paint_on
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.settings.settings_sources import PreviewSources
@@ -52,15 +52,13 @@ class _Stop(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, c = paint_on(self)
         middle = TRACK / 2
-        if self.isRightToLeft():
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
-        if not self._last:
-            painter.setPen(QPen(QColor(c.line), 2))
-            painter.drawLine(QPointF(2 * DOT + 4, middle), QPointF(self.width() - 4, middle))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(c.accent))
-        painter.drawEllipse(QPointF(DOT + 1, middle), DOT, DOT)
+        with as_read(painter, self.width(), self.layoutDirection()):
+            if not self._last:
+                painter.setPen(QPen(QColor(c.line), 2))
+                painter.drawLine(QPointF(2 * DOT + 4, middle), QPointF(self.width() - 4, middle))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.accent))
+            painter.drawEllipse(QPointF(DOT + 1, middle), DOT, DOT)
 
 
 class _StopsLine(QWidget):
@@ -111,8 +109,8 @@ class _StopsLine(QWidget):
         top, each = 0, self.width() // self._abreast(self.width())
         for height, line in self._lines(self.width()):
             for place, stop in enumerate(line):
-                begins = self.width() - (place + 1) * each if self.isRightToLeft() else place * each
-                stop.setGeometry(begins, top, each, height)
+                box = QRect(place * each, top, each, height)
+                stop.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
             top += height + GAP
 
 

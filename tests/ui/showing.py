@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 W = TypeVar("W", bound=QWidget)
+TRIES = 50
 
 
 @contextmanager
@@ -82,10 +83,13 @@ def drawn(widget: QWidget, every: int = 7) -> QImage:
     """As it is painted where nothing comes between, so twice the same: the time of Qt's renderer of drawings runs on
     from the moment that it was told, while others have the processor, too.
     """
-    before, now = widget.grab().toImage(), widget.grab().toImage()
-    while differ(before, now, every):
-        before, now = now, widget.grab().toImage()
-    return now
+    before = widget.grab().toImage()
+    for _ in range(TRIES):
+        now = widget.grab().toImage()
+        if not differ(before, now, every):
+            return now
+        before = now
+    raise AssertionError("it is never painted twice the same")
 
 
 def press_step(spin: QAbstractSpinBox, *, up: bool) -> None:

@@ -10,6 +10,7 @@ Set-Location $PSScriptRoot
 py -3.13 -m venv env
 env\Scripts\python -m pip install --quiet $Wheel "pyinstaller==6.22.3"
 $Version = env\Scripts\python -c "import posture_app; print(posture_app.__version__)"
+$Address = env\Scripts\python -c "import posture_app; print(posture_app.ADDRESS)"
 
 Push-Location ..\..
 & "$PSScriptRoot\env\Scripts\python" -m resources.makers.icons "resources\icons\$Id.svg" "$PSScriptRoot\icons"
@@ -21,7 +22,8 @@ dist\posture-app\posture-app.exe doctor
 
 $Sum = (Get-FileHash "dist\posture-app-$Version-setup.exe" -Algorithm SHA256).Hash
 New-Item -ItemType Directory -Force dist\winget | Out-Null
+if (-not $Address) { exit } # winget wants to know where the installer lies; the project has no address yet
 foreach ($Manifest in Get-ChildItem winget\*.yaml) {
-    $Filled = (Get-Content -Raw $Manifest) -replace "@VERSION@", $Version -replace "@SHA256@", $Sum
+    $Filled = (Get-Content -Raw $Manifest) -replace "@VERSION@", $Version -replace "@SHA256@", $Sum -replace "@ADDRESS@", $Address
     Set-Content -NoNewline -Path "dist\winget\$($Manifest.Name)" -Value $Filled
 }

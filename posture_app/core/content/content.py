@@ -92,8 +92,8 @@ class Content:
 
     @property
     def spoken_safety(self) -> Safety:
-        """The safety text for where there is room for one: in the person's language, signed or not, for a rule that one
-        cannot read warns of nothing.
+        """The safety text in the person's language, even if nobody has signed its translation. It is for where the
+        English does not stand beside it: a rule that people cannot read does not warn them.
         """
         return self.unsigned_safety or self.safety
 

@@ -7,7 +7,7 @@ import tempfile
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from posture_app.commands.start import run
+from posture_app.commands.start import read_overrides, run
 from posture_app.core.calendar import local_to_utc, zone_of
 from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine.engine import Engine
@@ -28,12 +28,14 @@ def demo(options: argparse.Namespace) -> int:
     """Make the folder, run in it, and remove it. Raises UsageError if a folder of the person's own is named."""
     if options.data_dir is not None:
         raise UsageError(_("The demo keeps nothing, and has a folder of its own; leave out --data-dir."))
+    overrides = read_overrides(options.overrides)
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     try:
         where = places(folder)
         make_history(where, SystemClock().now().wall, local_zone())
-        return run(where, scale=options.time_scale, verbose=options.verbose, pretend=True, page="today")
+        scale, verbose = options.time_scale, options.verbose
+        return run(where, scale=scale, overrides=overrides, verbose=verbose, pretend=True, page="today")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

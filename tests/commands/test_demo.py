@@ -1,0 +1,31 @@
+"""The demo: what is set for this run holds in it, too."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posture_app.cli import main
+from posture_app.commands import demo
+
+
+def test_it_goes_by_what_is_set_for_this_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[Mapping[str, str]] = []
+
+    def run(_where: object, **given: Any) -> int:
+        ran.append(given["overrides"])
+        return 0
+
+    monkeypatch.setattr(demo, "run", run)
+    assert 0 == main(["--set", "theme=dark", "--set", "goal_hours=6", "demo"])
+    assert ran == [{"theme": "dark", "goal_hours": "6"}]
+
+
+def test_what_has_another_form_is_refused_and_leaves_no_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert 2 == main(["--set", "dark", "demo"])
+    assert "“dark”" in capsys.readouterr().err
+    assert [] == list(tmp_path.glob(f"{demo.PREFIX}*"))

@@ -1,5 +1,6 @@
 """The figures of a day as tiles: sitting against the goal, the longest in one go, reminders, standing."""
 
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.words import breaks_words, duration, goal_words
@@ -24,7 +25,8 @@ class DayTiles(TileRow):
         self.show_tiles((self._sat, *timed, self._standing))
         self._sat.show_figure(duration(totals.sitting_s), distance_words(day), share=1 - day.left_s / day.goal_s)
         self._longest.show_figure(duration(totals.longest_bout_s), breaks_words(totals.breaks))
-        self._kept.show_figure(_("{kept} of {whole}").format(kept=day.kept, whole=day.asked) if day.asked else none)
+        kept = _("{kept} of {whole}").format(kept=number_words(day.kept), whole=number_words(day.asked))
+        self._kept.show_figure(kept if day.asked else none)
         self._standing.show_figure(duration(totals.standing_s) if totals.standing_s else none)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from posture_app.core.calendar import local
 from posture_app.core.engine.preview import UpcomingPrompt
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.status import State, Status
@@ -31,7 +32,7 @@ class TodayTiles:
         self._sat.show_figure(duration(totals.sitting_s), remark, share=1 - day.left_s / day.goal_s)
         self._longest.show_figure(duration(totals.longest_bout_s), breaks_words(totals.breaks))
         # Translators: how many reminders were kept, of how many.
-        kept = _("{kept} of {whole}").format(kept=day.kept, whole=day.asked)
+        kept = _("{kept} of {whole}").format(kept=number_words(day.kept), whole=number_words(day.asked))
         self._kept.show_figure(kept if day.asked else _("None yet"))
         last = day.last_break
         if last is None:

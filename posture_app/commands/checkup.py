@@ -7,7 +7,7 @@ from pathlib import Path
 from posture_app.core.detection import Detection
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.core.ports import MainLoop
 from posture_app.core.settings.notification_settings import NOTIFIERS
 from posture_app.core.sight import WHAT_WORKS, blind_words
@@ -54,7 +54,7 @@ def examine(
         if silence := machine.silent_system_bus():
             fault(silence)
         if machine.sight().blind and seen is None:
-            fault(f"{blind_words(machine.sight())} {_(WHAT_WORKS)}")
+            fault(sentences(blind_words(machine.sight()), _(WHAT_WORKS)))
         table = (
             ("Qt", _qt(screen=screen)),
             *machine.missing_buses(),

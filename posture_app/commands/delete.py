@@ -12,7 +12,7 @@ from posture_app.commands.context import Context, changing, read_context
 from posture_app.commands.output import line, write
 from posture_app.commands.remote import ask_app
 from posture_app.core.errors import KnownError, Unavailable, UsageError
-from posture_app.core.language import N_, _, ngettext
+from posture_app.core.language import N_, _, ngettext, sentences
 from posture_app.core.record.amounts import TABLES, amounts_words
 from posture_app.core.record.erasing import NOT_YET, Stretch, read_stretch
 from posture_app.core.settings.settings import Settings
@@ -156,5 +156,5 @@ def _delete(where: Places, stretch: Stretch | None, settings: Settings) -> list[
             if folder is not None:
                 erase_shared(log, stretch, Path(folder).expanduser())
     except KnownError as error:
-        raise KnownError(f"{error} {_(NOT_YET)}") from error
+        raise KnownError(sentences(str(error), _(NOT_YET))) from error
     return [str(path) for path in unreadable]

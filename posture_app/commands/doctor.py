@@ -16,7 +16,7 @@ from posture_app.commands.output import line
 from posture_app.core.detection import Detection, as_json, from_json
 from posture_app.core.detection import rows as detection_rows
 from posture_app.core.errors import KnownError, Unavailable
-from posture_app.core.language import N_, _, ngettext
+from posture_app.core.language import N_, _, ngettext, sentences
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
 from posture_app.desktop.autostart import autostart
 from posture_app.desktop.control.protocol import NotRunningError, ask
@@ -204,7 +204,7 @@ def _sight(answer: Mapping[str, Any], fault: Callable[[str], None]) -> Iterator[
             for name in answer["status"].get("locked_by", ()):
                 yield "", _("locked according to {name}").format(name=name)
             if sight.blind:
-                fault(f"{blind_words(sight)} {_(WHAT_WORKS)}")
+                fault(sentences(blind_words(sight), _(WHAT_WORKS)))
 
 
 def _machine(unasked: AbstractSet[str], fault: Callable[[str], None], running: _Running) -> "tuple[str, Examined]":

@@ -9,7 +9,7 @@ from posture_app.commands.context import changing
 from posture_app.commands.export import check_zone
 from posture_app.commands.output import line
 from posture_app.core.formats import number_words
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import _, ngettext, sentences
 from posture_app.core.record.amounts import rows_words
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, make_folder, places
@@ -65,7 +65,7 @@ def _print(done: ImportResult, path: Path, *, trial: bool) -> None:
     if not done.counts:
         line(_("There is nothing in {file}.").format(file=file))
     for kind, counts in done.counts.items():
-        line(" ".join(_sentences(kind, counts, file, trial=trial)))
+        line(sentences(*_sentences(kind, counts, file, trial=trial)))
     if done.left_out:
         line(_("Left out: {what}.").format(what=done.left_out))
     if done.others:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from posture_app import __version__
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.core.words import APP_NAME
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
@@ -139,7 +139,7 @@ def _raise_first(where: Places, page: str, *, hidden: bool) -> str | None:
     request = {"command": "show", "page": page, "from": here.request(), "only_here": True, "release": release}
     answer = ask(where.found_control(), request, RAISE_S)
     if not answer.get("ok"):
-        raise KnownError(f"{_('Posture runs already.')} {answer.get('error', '')}".strip())
+        raise KnownError(sentences(_("Posture runs already."), str(answer.get("error", ""))))
     if elsewhere := answer.get("elsewhere"):
         if not _wants_move(str(elsewhere), hidden=hidden):
             text = _(
@@ -175,7 +175,7 @@ def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
 def _end_first(where: Places, instance: Instance) -> None:
     answer = ask(where.found_control(), {"command": "quit"})
     if not answer.get("ok"):
-        raise KnownError(f"{_('Posture runs already.')} {answer.get('error', '')}".strip())
+        raise KnownError(sentences(_("Posture runs already."), str(answer.get("error", ""))))
     if not instance.take(END_MS):
         raise KnownError(
             _("Posture was told to end, but goes on. {holder} End it, and start again.").format(

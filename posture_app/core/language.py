@@ -12,6 +12,9 @@ from posture_app.core.holes import fits, fits_without_number
 _SHARES = (2, 100)
 """The numbers whose form a fraction takes: most languages have that of 2, in Arabic that would be “two”."""
 _OTHERS = (*range(103), 111, 1000, 1000000)
+WIDE_ENDS = "。", "！", "？"
+ENDS = (".", "!", "?", "…", ".”", ".)", "؟", *WIDE_ENDS)
+"""With which a sentence ends, in whatever language."""
 _catalogue = NullTranslations()
 
 
@@ -46,6 +49,26 @@ def pgettext(context: str, text: str) -> str:
     """The text as it is meant in this context, where one word of English is two of another language."""
     said = _catalogue.pgettext(context, text)
     return said if said is text or fits(text, said) else text
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark already."""
+    # Translators: ends a sentence, such as “Get up in 8 min.”
+    return text if text.endswith(ENDS) else _("{sentence}.").format(sentence=text)
+
+
+def sentences(*said: str) -> str:
+    """These sentences as one text, without the empty ones. No blank stands behind a wide full stop, as in Japanese."""
+    text = ""
+    for each in filter(None, said):
+        text += each if not text or text.endswith(WIDE_ENDS) else f" {each}"
+    return text
+
+
+def labelled(name: str, what: str) -> str:
+    """What is said of something, behind its name: “Snooze: 5 min”."""
+    # Translators: what is said of something, behind its name: “Snooze: 5 min”.
+    return _("{name}: {what}").format(name=name, what=what)
 
 
 def _form(one: str, many: str, count: int) -> str:

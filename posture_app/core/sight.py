@@ -1,7 +1,7 @@
 """How the app sees the person, and what it says where it does not."""
 
 from posture_app.core.formats import listed
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.core.value import value
 
 WORD_LASTS_S = 2 * 3600
@@ -75,8 +75,8 @@ def sight_words(sight: Sight) -> list[str]:
     said = []
     if barrier := barrier_words(sight):
         not_so = _("If that is not so, say what you do in the window or at the tray.")
-        said.append(f"{barrier} {not_so}")
+        said.append(sentences(barrier, not_so))
     if sight.blind:
         commands = _("With commands: {commands}.").format(commands="posture-app sit, posture-app stand, posture-app up")
-        said += [blind_words(sight), f"{_(WHAT_WORKS)} {commands}"]
+        said += [blind_words(sight), sentences(_(WHAT_WORKS), commands)]
     return said

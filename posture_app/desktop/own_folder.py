@@ -14,7 +14,7 @@ from posture_app.core.content.own import ENDINGS, PICTURE, read_own
 from posture_app.core.content.picture_check import CheckedPicture, RefusedError, checked
 from posture_app.core.content.raster_check import LARGEST as LARGEST_PICTURE
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, labelled
 from posture_app.desktop.content_files import parsed
 from posture_app.desktop.paths import make_folder
 
@@ -53,7 +53,7 @@ class OwnFolder:
                 _("The picture {file} cannot be read: {why}.").format(file=file, why=error.strerror)
             ) from error
         except RefusedError as error:
-            raise KnownError(f"{file}: {error}") from error
+            raise KnownError(labelled(str(file), str(error))) from error
 
     def read(self, name: str) -> bytes | None:
         """A file of content as it is; None if there is none that can be read."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, labelled
 from posture_app.core.settings.settings import DEFAULTS, Settings, from_text, read, setting
 from posture_app.core.text import one_line
 from posture_app.core.value import value
@@ -51,7 +51,7 @@ class SettingsFile:
         except KnownError as error:
             return LoadedSettings(self._over(DEFAULTS), (str(error),))
         settings, complaints = read(raw)
-        told = [f"{self.path}: {one_line(text)}" for text in complaints[:MOST_COMPLAINTS]]
+        told = [labelled(str(self.path), one_line(text)) for text in complaints[:MOST_COMPLAINTS]]
         if len(complaints) > len(told):
             told.append(
                 _("{path}: {number} more keys of this kind.").format(path=self.path, number=len(complaints) - len(told))

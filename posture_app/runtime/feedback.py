@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from posture_app.core.calendar import work_ends
 from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import _, ngettext, sentence, sentences
 from posture_app.core.ports import Message
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
@@ -125,7 +125,7 @@ class Feedback:
             return
         words, tip = welcome(gone, day), self.tip()
         if choice == "card":
-            self.frontend.greet(f"{words}\n{tip.title}. {tip.text}" if tip else words)
+            self.frontend.greet(f"{words}\n{sentences(sentence(tip.title), tip.text)}" if tip else words)
         else:
             text = _("{remark} · Tip: {title}").format(remark=words, title=tip.title) if tip else words
             self._remark(text, status)

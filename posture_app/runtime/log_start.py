@@ -12,7 +12,7 @@ from typing import Protocol
 from posture_app.core.engine.runner import Alarm, Runner
 from posture_app.core.engine.stored_pause import PAUSE, PRIVATE, read_pause, read_private
 from posture_app.core.errors import KnownError
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.core.ports import Loop
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import Rules
@@ -49,7 +49,7 @@ def open_at_start(
             opened = open_log(path, now=now, trouble=trouble, recovered=recovered)
             opened.log.recover()
         except KnownError as error:
-            notices = (f"{error} {_(LATER)}",)
+            notices = (sentences(str(error), _(LATER)),)
         else:
             return StartLog(opened.log, opened.notices)
     return StartLog(open_later(path, again, now=now, trouble=trouble, recovered=recovered), notices, put_off)
@@ -132,7 +132,7 @@ class LogStart:
 
     def _not_opened(self, error: Exception) -> None:
         if self._put_off:
-            self._start_late((f"{why(error)} {_(LATER)}",))
+            self._start_late((sentences(why(error), _(LATER)),))
 
     def _start_late(self, notices: Sequence[str]) -> None:
         self._put_off, self.notices = False, tuple(notices)

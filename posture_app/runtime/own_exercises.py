@@ -21,7 +21,7 @@ from posture_app.core.content.own_pack import LARGEST, PackError, pack, unpack
 from posture_app.core.content.picture_check import CheckedPicture, RefusedError, checked
 from posture_app.core.content.raster_check import LARGEST as LARGEST_PICTURE
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, labelled
 from posture_app.core.ports import Loop, Timer
 from posture_app.desktop.content_files import parsed
 from posture_app.desktop.folder_watch import folder_watch
@@ -78,7 +78,9 @@ class OwnExercises:
                 texts[fault.file] = (self._folder.read(fault.file) or b"").decode(errors="replace")
             where = _("{file}, line {line}").format(file=fault.file, line=line_of(texts[fault.file], fault))
             where = where if fault.kind and texts[fault.file] else fault.file
-            told.append(f"{where}: {fault.label}{': ' if fault.kind else ''}{fault.what}")
+            told.append(
+                labelled(where, labelled(fault.label, fault.what) if fault.kind else f"{fault.label}{fault.what}")
+            )
         return told
 
     def is_own(self, id_: str) -> bool:
@@ -169,7 +171,7 @@ class OwnExercises:
                 try:
                     data = checked(pictures[wanted])
                 except RefusedError as error:
-                    raise KnownError(f"{wanted}: {error}") from error
+                    raise KnownError(labelled(str(wanted), str(error))) from error
                 new["illustration"] = f"{id_}{Path(wanted).suffix}"
                 files[str(new["illustration"])] = bytes(data)
             new_tables.append(new)
@@ -252,4 +254,4 @@ def checked_file(path: Path) -> CheckedPicture:
     try:
         return checked(read_chosen(path, LARGEST_PICTURE))
     except RefusedError as error:
-        raise KnownError(f"{path.name}: {error}") from error
+        raise KnownError(labelled(path.name, str(error))) from error

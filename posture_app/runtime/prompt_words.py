@@ -6,7 +6,7 @@ from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.content.suitability import cautions
 from posture_app.core.events import Word, main_answer
 from posture_app.core.formats import listed
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentence
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Shown
 from posture_app.core.settings.own_reminders import EVERY, OwnReminder
@@ -50,7 +50,7 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
         body.append(_("Also: {reminders}.").format(reminders=asked_words(shown.also)))
     answers = _answers(shown, settings)
     if shown.held is not None:
-        body.append(_("{sentence}.").format(sentence=_(HELD[shown.held])))
+        body.append(sentence(_(HELD[shown.held])))
     return Message(
         number=shown.number,
         title=_session_title(session) if session else _title(shown, own),

@@ -9,7 +9,7 @@ from functools import partial
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal, Word
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, labelled
 from posture_app.core.ports import Timer, Waiting, Watch, owner_changes
 from posture_app.core.sight import Sight
 from posture_app.sensors.compositors import AskCompositors, Compositors
@@ -355,10 +355,9 @@ class InputChain:
         """
         here = [number for number in self._refusals if number not in self._elsewhere]
         wanted = sorted(self._lost | {max(here or self._refusals, default=-1)} - {-1})
-        many = len(wanted) > 1
-        whys = (
-            f"{self._sources[each].name}: {self._refusals[each]}" if many else self._refusals[each] for each in wanted
-        )
+        whys = [self._refusals[each] for each in wanted]
+        if len(whys) > 1:
+            whys = [labelled(self._sources[each].name, why) for each, why in zip(wanted, whys, strict=True)]
         return _("; ").join(whys) or _(NOT_YET)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.core.ports import Missing, Pressed
 from posture_app.core.settings.shortcuts import Shortcut, instead
 from posture_app.sensors.source import Surroundings, there
@@ -41,7 +41,7 @@ def choose_hotkeys(here: Surroundings, app_id: str) -> Hotkeys:
         return _hotkeys(here, app_id)
     except Unavailable as why:
         text = _("No shortcut can be had here ({why}).").format(why=why)
-        raise Unavailable(f"{text} {instead()}") from why
+        raise Unavailable(sentences(text, instead())) from why
 
 
 def _hotkeys(here: Surroundings, app_id: str) -> Hotkeys:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.core.ports import Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.settings.settings import Settings
@@ -185,7 +185,7 @@ class Desktop:
         self.opened.take_back(self._no_tray_said)
 
     def _no_tray(self, why: str) -> None:
-        self._no_tray_said = why if self._stays() else f"{why} {_(NO_WAY_BACK)}"
+        self._no_tray_said = why if self._stays() else sentences(why, _(NO_WAY_BACK))
         self.notify(self._no_tray_said)
         if not (self._wiring.hidden or self.opened.welcoming):
             self.show("today")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.core.record.erasing import (
     NOT_YET,
     Retention,
@@ -192,7 +192,7 @@ class Erasing:
         if erasure.stretch is None:
             self._host.runner.keep()
         self._host.reread()
-        erasure.done(ErasureResult("" if error is None else f"{why(error)} {_(NOT_YET)}", erasure.gone))
+        erasure.done(ErasureResult("" if error is None else sentences(why(error), _(NOT_YET)), erasure.gone))
 
     def _kept(self, erased: ErasureResult) -> None:
         if not erased.why_not:

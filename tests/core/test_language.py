@@ -8,7 +8,7 @@ import pytest
 
 from posture_app.core import language
 from posture_app.core.catalogue import Message, make_mo
-from posture_app.core.language import N_, _, ngettext, pgettext
+from posture_app.core.language import N_, _, ngettext, pgettext, sentence, sentences
 
 STAND = N_("Time to get up")
 
@@ -112,3 +112,23 @@ def test_a_rule_that_fails_is_english(speak: Callable[..., None], rule: str) -> 
 def test_a_text_whose_holes_are_others_is_english(speak: Callable[..., None], wrong: str) -> None:
     speak(Message("until {time}", translations=(wrong,)), Message("until {time}", "a tip", translations=(wrong,)))
     assert ("until {time}", "until {time}") == (_("until {time}"), pgettext("a tip", "until {time}"))
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        (("You are up.", "The log goes on."), "You are up. The log goes on."),
+        (("席を立ちました。", "記録を続けます。"), "席を立ちました。記録を続けます。"),
+        (("日记已打开。", "Log of today."), "日记已打开。Log of today."),
+        (("일어났습니다.", "기록합니다."), "일어났습니다. 기록합니다."),
+        (("", "Get up.", ""), "Get up."),
+        ((), ""),
+    ],
+)
+def test_sentences_are_joined_as_their_language_does(said: tuple[str, ...], whole: str) -> None:
+    assert whole == sentences(*said)
+
+
+@pytest.mark.parametrize("said", ["Are you sitting?", "Zitten…", "座っていますか？", "هل تجلس؟"])
+def test_a_sentence_that_has_a_mark_gets_no_full_stop(said: str) -> None:
+    assert (said, "Get up.") == (sentence(said), sentence("Get up"))

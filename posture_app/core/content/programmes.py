@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from posture_app.core.content.exercises import Evidence, Exercise, Source
+from posture_app.core.language import sentences
 from posture_app.core.value import value
 
 
@@ -63,7 +64,7 @@ class Item:
             reps=exercise.reps if self.reps is None else self.reps,
             sets=exercise.sets if self.sets is None else self.sets,
             rest_s=exercise.rest_s if self.rest_s is None else self.rest_s,
-            steps=(f"{self.note} {exercise.steps[0]}", *exercise.steps[1:]) if self.note else exercise.steps,
+            steps=(sentences(self.note, exercise.steps[0]), *exercise.steps[1:]),
         )
 
 

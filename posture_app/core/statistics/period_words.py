@@ -1,7 +1,7 @@
 """What a period amounts to, in plain words: sitting a day, against the period before, and the goal."""
 
 from posture_app.core.formats import number_words
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import _, ngettext, sentences
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.value import value
 from posture_app.core.words import duration
@@ -29,7 +29,7 @@ def sentence(record: PeriodRecord, names: PeriodNames) -> str:
     if record.so_far:
         text = _("You sat {length} so far today, the only day with a record {when}.")
         return text.format(length=duration(sat_s), when=names.when)
-    return " ".join(filter(None, (_average(sat_s, record.measures_before.sitting_per_day_s, names), _goal(record))))
+    return sentences(_average(sat_s, record.measures_before.sitting_per_day_s, names), _goal(record))
 
 
 def _average(sat_s: float, before_s: float | None, names: PeriodNames) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.core.ports import Address, Bus, Loop, Missing, Pressed, owner_changes
 from posture_app.core.settings.shortcuts import ACTIONS, DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, instead
 
@@ -79,7 +79,7 @@ class PortalHotkeys:
 
         def failed(why: str) -> None:
             none = _("No shortcut can be had here (no portal gives any: {why}).").format(why=why)
-            found(f"{none} {instead()}")
+            found(sentences(none, instead()))
 
         found(_("by the desktop’s portal, which has not answered yet"))
         properties = Address(NAME, _PATH, "org.freedesktop.DBus.Properties")
@@ -218,7 +218,7 @@ class PortalHotkeys:
             if why:
                 _log.info("the desktop gives no shortcuts: %s", why)
             no_portal = _("This desktop gives no shortcuts to programs.")
-            self._missing({action: sentence or f"{no_portal} {instead(action)}" for action in self._wanted})
+            self._missing({action: sentence or sentences(no_portal, instead(action)) for action in self._wanted})
 
     def _hear(
         self, hear: Callable[..., None], interface: str, member: str, path: str | None = None

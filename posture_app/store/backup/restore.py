@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.store.backup.backup import Contents, contents
 from posture_app.store.file.connection import connect, pragma, transaction
 from posture_app.store.file.faults import DAMAGE, code, explaining, reason
@@ -104,7 +104,7 @@ def _rows_of(backup: Path, copy: Path, made: Path, now: datetime) -> tuple[Conte
             ) from error
         raise
     if left_out.most:
-        raise KnownError(" ".join((left_out.sentence(backup), _("That is most of it, so nothing was restored."))))
+        raise KnownError(sentences(left_out.sentence(backup), _("That is most of it, so nothing was restored.")))
     flush(made)
     return contents(made), left_out
 

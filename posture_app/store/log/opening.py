@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.store.file.connection import OpenMode, connect, pragma, shares_memory, transaction
 from posture_app.store.file.faults import MET_DAMAGE
 from posture_app.store.file.files import (
@@ -53,9 +53,9 @@ def prepare(path: Path, now: datetime, steps: Steps = STEPS, *, damaged: bool = 
     if condition is FileState.DAMAGED:
         from posture_app.store.salvage.recovery import recover  # noqa: PLC0415 - few logs are ever damaged
 
-        sentences = recover(path, now, steps).sentences()
+        first, *more = recover(path, now, steps).sentences()
         aside = _("The log {path} was damaged and has been set aside as {file}.")
-        said += [" ".join((aside.format(path=path, file=_replace(path, now).name), sentences[0])), *sentences[1:]]
+        said += [sentences(aside.format(path=path, file=_replace(path, now).name), first), *more]
     if met.is_file():
         met.unlink()
     if condition is FileState.ABSENT:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from posture_app.core.errors import KnownError, StoppedError
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.core.record.entry import Entry
 from posture_app.core.record.plausible import why_odd
 from posture_app.store.file.connection import OpenMode, connect
@@ -132,7 +132,7 @@ class StagedImport:
             results = merge(log, self._stage.path, self._wanted.now, stop=self._step())
         except KnownError as error:
             stays = _("What has come by then stays; import the file again for the rest, and nothing comes twice.")
-            raise KnownError(f"{error} {stays}") from error
+            raise KnownError(sentences(str(error), stays)) from error
         counts = _counts(self._in_file, results, _rows(log) - before)
         return ImportResult(self._origin, counts, self._stage.days(), self._others, self._left_out)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.core.language import _
 from posture_app.ui.kit.look.paint import LEFT, as_read, paint_on, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
@@ -33,7 +34,7 @@ class Legend(QWidget):
     def show_entries(self, entries: Sequence[tuple[str, Sample]]) -> None:
         """Show these entries from now on."""
         self.entries = entries
-        self.setAccessibleName(", ".join(word for word, _ in entries))
+        self.setAccessibleName(_(", ").join(word for word, _sample in entries))
         self.updateGeometry()
         self.update()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.exercises import Evidence, Source
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.ui.exercises.exercise_words import EVIDENCE
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
@@ -26,12 +26,12 @@ class About(Disclosure):
         folded = QWidget()
         folded.setObjectName("evidence")
         self._lines = column_of(on=folded, spacing=SPACE // 2)
-        super().__init__(_(QUESTION), f"about {subject or 'exercise'}", folded, says=f"{_(QUESTION)} {subject}".strip())
+        super().__init__(_(QUESTION), f"about {subject or 'exercise'}", folded, says=sentences(_(QUESTION), subject))
 
     def show_evidence(self, evidence: Evidence, note: str, sources: Sequence[Source]) -> None:
         """Show this evidence; it stays folded or unfolded."""
         clear(self._lines)
-        self._lines.addWidget(label(f"{_(EVIDENCE[evidence])} {note}".strip(), scale=0.92, muted=True))
+        self._lines.addWidget(label(sentences(_(EVIDENCE[evidence]), note), scale=0.92, muted=True))
         for source in sources:
             self._lines.addWidget(_SourceLine(source))
 

@@ -15,7 +15,7 @@ from posture_app.core.content.own import OwnShelf
 from posture_app.core.content.profile import Weight
 from posture_app.core.content.suitability import suitability
 from posture_app.core.formats import full_day
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.core.settings.settings import Settings
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.evidence import About
@@ -136,7 +136,7 @@ class ExerciseDetail(QWidget):
         self._tell_head(exercise)
         put(
             self._text,
-            label(f"{dose(exercise)} {needs_line(exercise)}".strip(), strong=True, name="dose"),
+            label(sentences(dose(exercise), needs_line(exercise)), strong=True, name="dose"),
             lines(exercise.steps, numbered=True),
             ExerciseDone(partial(self._sources.done, exercise)),
             self._cautions(exercise),
@@ -167,7 +167,7 @@ class ExerciseDetail(QWidget):
                 label(exercise.name, scale=1.3, strong=True, name="exercise name"),
                 label(kind_line(exercise), scale=0.92, muted=True),
                 *(
-                    [label(_("Also: {names}").format(names=", ".join(exercise.also)), muted=True)]
+                    [label(_("Also: {names}").format(names=_(", ").join(exercise.also)), muted=True)]
                     if exercise.also
                     else ()
                 ),

@@ -3,7 +3,7 @@
 from posture_app.core.content.content import Topic
 from posture_app.core.content.exercises import REGION_NAMES, Evidence, Exercise, Mode, Position, Shoes, Sides
 from posture_app.core.formats import listed
-from posture_app.core.language import N_, _, ngettext
+from posture_app.core.language import N_, _, ngettext, sentences
 from posture_app.core.units import amount, amount_form
 from posture_app.core.words import duration
 
@@ -49,7 +49,7 @@ def needs_line(exercise: Exercise) -> str:
     said = [_("Shoes off.")] if exercise.shoes is Shoes.OFF else [_("Shoes on.")] if exercise.shoes is Shoes.ON else []
     if exercise.equipment:
         said.append(_("You need: {things}.").format(things=listed(exercise.equipment)))
-    return " ".join(said)
+    return sentences(*said)
 
 
 def dose(exercise: Exercise) -> str:
@@ -61,7 +61,7 @@ def dose(exercise: Exercise) -> str:
             sets = ngettext("{number} set, {rest} of rest.", "{number} sets with {rest} of rest.", exercise.sets)
         said.append(sets.format(number=exercise.sets, rest=duration(exercise.rest_s)))
     said.append(_("About {length}.").format(length=about(exercise.total_s)))
-    return " ".join(said)
+    return sentences(*said)
 
 
 def _once(exercise: Exercise) -> str:

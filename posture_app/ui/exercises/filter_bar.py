@@ -12,7 +12,7 @@ from posture_app.core.content.exercises import FEET, Kit, Place, Region, Type
 from posture_app.core.content.library import Wanted, used_by
 from posture_app.core.content.profile import FURNITURE
 from posture_app.core.formats import number_words
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, labelled
 from posture_app.core.search import query_of
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.search_field import SearchField
@@ -102,7 +102,7 @@ class ChoiceChip(Button, Generic[V]):
         self._actions[value].setChecked(True)
         words = (self._choices or {})[value] if value is not None else self._title
         self.setText(words)
-        self.setAccessibleName(f"{self._title}: {words}" if value is not None else self._title)
+        self.setAccessibleName(labelled(self._title, words) if value is not None else self._title)
         self.setChecked(value is not None)
 
     def _add(self, words: str, value: V | None) -> QAction:

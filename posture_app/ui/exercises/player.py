@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentence, sentences
 from posture_app.core.ports import Clock, Loop, Timer
 from posture_app.core.session.cues import Cues, Silence
 from posture_app.core.session.ends import Ended, Side
@@ -336,7 +336,7 @@ class Player(QWidget):
         if said != self._told:
             changed = beat.phase is Phase.SWITCH or beat.side not in (None, self._side)
             self._told, self._side = said, beat.side
-            words = f"{_(SIDES[beat.side])}. {step}" if changed and beat.side is not None else step
+            words = sentences(sentence(_(SIDES[beat.side])), step) if changed and beat.side is not None else step
             announce(self, words)
             self._sources.cues.told(words)
 

@@ -10,7 +10,7 @@ from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.programmes import Item, Programme, ProgrammeSession, Routine
 from posture_app.core.content.session_items import fitting, variant_for
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import _, ngettext, sentence, sentences
 from posture_app.core.record.programme_words import (
     length_words,
     session_words,
@@ -121,7 +121,7 @@ class ProgrammesView(QWidget):
         if session.offer is None:
             put(column, *told)
             return
-        told.append(label(", ".join(self._names(session.offer.items)), scale=0.92, muted=True))
+        told.append(label(_(", ").join(self._names(session.offer.items)), scale=0.92, muted=True))
         begin = Button(
             _("Start"), "start session", Look.MAIN if main else Look.PLAIN, says=_("Start: {what}").format(what=words)
         )
@@ -153,7 +153,7 @@ class ProgrammesView(QWidget):
     def _routine(self, routine: Routine, dosed: Sequence[tuple[Item, Exercise]]) -> Button:
         items = tuple(item for item, _exercise in dosed)
         words = _("{length}. {what}").format(length=about(_seconds(dosed)), what=routine.in_short)
-        button = Button(routine.name, f"routine {routine.id}", says=f"{routine.name}. {words}")
+        button = Button(routine.name, f"routine {routine.id}", says=sentences(sentence(routine.name), words))
         button.setToolTip(plain(words))
         button.clicked.connect(lambda: self._sources.play(items, None))
         return button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.content import Tip, Topic
 from posture_app.core.formats import number_words
-from posture_app.core.language import _
+from posture_app.core.language import _, labelled
 from posture_app.core.search import query_of
 from posture_app.core.settings.settings import Settings
 from posture_app.ui.exercises.evidence import About
@@ -65,7 +65,7 @@ class TipCard(Panel):
         self._hidden = on
         words = _("Show again") if on else _("Not for me")
         self._hide.setText(words)
-        self._hide.setAccessibleName(f"{words}: {self.tip.title}")
+        self._hide.setAccessibleName(labelled(words, self.tip.title))
 
     def marked(self) -> None:
         """Have the keyboard, as the one that was asked for."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import is_off, local
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.core.record.corrections import stretch
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.day_words import day_sentence
@@ -190,7 +190,7 @@ class DayView(Page):
         try:
             self._sources.diary.write_note(Note(day, text, self._sources.now()))
         except KnownError as error:
-            raise KnownError(f"{error} {_(STAYS)}") from error
+            raise KnownError(sentences(str(error), _(STAYS))) from error
 
     def _exercise(self, identifier: str) -> str:
         """The name of an exercise; its id if the content no longer has it."""

@@ -5,14 +5,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core import formats
-from posture_app.core.language import _
+from posture_app.core.language import sentence
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.look.theme import sized
 
 SMALL = 0.92
-ENDS = tuple(".!?…。！？؟")
-"""With which a sentence ends, in whatever language."""
 
 
 class Fault(Label):
@@ -30,8 +28,7 @@ class Fault(Label):
         """Show this as a sentence; a screen reader says it at once if the widget it is `at` is given."""
         first = why.split(maxsplit=1)[0] if why else ""
         begins = QLocale(formats.current().locale).toUpper(why[:1]) if first.isalpha() else why[:1]
-        sentence = begins + why[1:]
-        self.setText(sentence if sentence.endswith(ENDS) else _("{sentence}.").format(sentence=sentence))
+        self.setText(sentence(begins + why[1:]))
         self.show()
         if at is not None:
             announce(at, self.text())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from posture_app.core.events import Word, main_answer
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentence, sentences
 from posture_app.core.prompts import Hold
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.reminder_kinds import GET_UP, RISE
@@ -77,12 +77,11 @@ def headline(status: Status, zone: str, sight: Sight) -> tuple[str, str]:
         return call_to(kind_due(status)), _how_long(status)
     if glance(status) is Glance.HELD and Hold.HOURS not in status.holds:
         return head, _(HELD_REMARK)
-    # Translators: ends a sentence, such as “Get up in 8 min.”
-    parts = [_("{sentence}.").format(sentence=tail) if tail else _remark(status, sight)]
+    parts = [sentence(tail) if tail else _remark(status, sight)]
     held = next((REMINDERS_HELD[hold] for hold in status.holds if hold is not Hold.HOURS), "")
     if held and status.state is State.SITTING:
         parts.append(_(held))
-    return head, " ".join(filter(None, parts))
+    return head, sentences(*parts)
 
 
 def _how_long(status: Status) -> str:
@@ -101,7 +100,7 @@ def _remark(status: Status, sight: Sight) -> str:
         return _(REMARKS[status.state]) if REMARKS[status.state] else ""
     if said := barrier_words(sight):
         not_so = _("If that is not so, say what you do.")
-        return f"{said} {not_so}"
+        return sentences(said, not_so)
     return _(BLIND_REMARK) if sight.blind else _(REMARKS[State.AWAY])
 
 
@@ -110,7 +109,7 @@ def ready(settings: Settings, *, blind: bool = False) -> tuple[str, str]:
     after, rest = (long_duration(minutes * MINUTE) for minutes in (settings.stand_every, settings.break_length))
     counts = _("It counts from the moment you say so.") if blind else _("Posture counts while you use the computer.")
     reminds = _("After {length} of sitting it reminds you to get up for {rest}.").format(length=after, rest=rest)
-    return _("Are you sitting?") if blind else _("Ready"), f"{counts} {reminds}"
+    return _("Are you sitting?") if blind else _("Ready"), sentences(counts, reminds)
 
 
 def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:

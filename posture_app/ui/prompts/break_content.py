@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import dose, needs_line
 from posture_app.ui.kit.layout import TOP, aligned, put, row_of, wide
@@ -116,7 +116,7 @@ class BreakContentView(QWidget):
         put(
             column,
             self._label(exercise.name, 2.0, strong=True),
-            self._label(f"{dose(exercise)} {needs_line(exercise)}".strip(), 1.1),
+            self._label(sentences(dose(exercise), needs_line(exercise)), 1.1),
             round(SPACE * self._scale),
         )
         for number, step in enumerate(exercise.steps, start=1):
@@ -125,7 +125,7 @@ class BreakContentView(QWidget):
             put(line, aligned(mark, TOP), wide(self._label(step, 1.2)))
             column.addLayout(line)
         if content.then:
-            after = _("After it there is time for: {exercises}").format(exercises=", ".join(content.then))
+            after = _("After it there is time for: {exercises}").format(exercises=_(", ").join(content.then))
             put(column, round(SPACE * self._scale), self._label(after, 1.1))
         put(column, round(SPACE * self._scale), self._label(content.stop_rule, 1.0, muted=True))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QScreen
 
 from posture_app.core.events import Say
+from posture_app.core.language import sentence, sentences
 from posture_app.core.ports import Clock, Loop
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.countdown import Countdown
@@ -203,7 +204,7 @@ class BreakCover:
             window.accept_focus()
             window.activateWindow()
         if not self._seen:
-            announce(window, f"{self._title}. {self._content.body}")
+            announce(window, sentences(sentence(self._title), self._content.body))
         return window
 
     def _drop(self, window: BreakWindow) -> None:

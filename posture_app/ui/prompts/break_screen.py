@@ -280,7 +280,7 @@ class BreakScreenNotifier:
         if not offered:
             return BreakContent(title, body)
         exercise, *others = offered
-        told = {plain(exercise.in_a_line), plain(", ".join(each.name for each in offered))}
+        told = {plain(exercise.in_a_line), plain(_(", ").join(each.name for each in offered))}
         besides = "\n".join(line for line in body.splitlines() if line not in told)
         then = tuple(each.name for each in others)
         return BreakContent(title, besides, exercise, self._guide.drawing(exercise), self._guide.stop_rule(), then)

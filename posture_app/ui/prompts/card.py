@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say
-from posture_app.core.language import _
+from posture_app.core.language import _, sentence, sentences
 from posture_app.core.ports import Message, Watch
 from posture_app.core.text import plain
 from posture_app.core.words import SHOW_ME, Glance, asked
@@ -176,7 +176,7 @@ class Card(Grounded):
             return
         self._place()
         self.show()
-        announce(self, f"{self.windowTitle()}. {self.accessibleDescription()}")
+        announce(self, sentences(sentence(self.windowTitle()), self.accessibleDescription()))
         came, self._came = self._came, lambda: None
         came()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import dose, needs_line
 from posture_app.ui.exercises.reading import lines
@@ -33,7 +33,7 @@ class Lesson(QWidget):
             column,
             self._stage,
             aligned(begin, LEFT),
-            label(f"{dose(exercise)} {needs_line(exercise)}".strip(), strong=True, name="dose"),
+            label(sentences(dose(exercise), needs_line(exercise)), strong=True, name="dose"),
         )
         column.addLayout(lines(exercise.steps, numbered=True))
         column.addWidget(label(guide.stop_rule(), muted=True, name="stop rule"))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.formats import number_words
-from posture_app.core.language import N_, _, ngettext
+from posture_app.core.language import N_, _, ngettext, sentences
 from posture_app.core.record.amounts import amounts_words
 from posture_app.core.record.record_jobs import Amounts, Days, Job, RecordActions, Report
 from posture_app.ui.kit.button import Look
@@ -133,7 +133,7 @@ class DeleteDialog(RecordDialog):
                 said = text.format(number=number_words(gone))
             if days is None:
                 begins = _("A new record begins now.")
-                self.conclude(_("Everything is deleted"), f"{said} {begins}" if said else begins)
+                self.conclude(_("Everything is deleted"), sentences(said, begins))
             else:
                 number = number_of_days(days)
                 heading = ngettext("{number} day deleted", "{number} days deleted", number)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.core.record.amounts import amounts_words
 from posture_app.core.record.record_jobs import Amounts, DeviceContents, FileContents, RecordActions, RecordContents
 from posture_app.ui.kit.button import Look
@@ -185,7 +185,7 @@ class ImportDialog(_TakingDialog):
     def _with_rest(self, text: str) -> str:
         """The text, and what was left out."""
         left_out = _("Left out: {what}.").format(what=self._left_out)
-        return f"{text} {left_out}" if self._left_out else text
+        return sentences(text, left_out) if self._left_out else text
 
 
 class MergeDialog(_TakingDialog):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from posture_app.core.language import _
+from posture_app.core.language import _, sentence, sentences
 from posture_app.core.record.record_jobs import Job, Report
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import HEIGHT, Button, Look
@@ -76,7 +76,7 @@ class RecordDialog(QDialog):
         self._say(_("Close"), Look.MAIN)
         self._show(heading, lead, None, (*buttons, self.leave))
         self.leave.setFocus()
-        announce(self, f"{heading}. {lead}")
+        announce(self, sentences(sentence(heading), lead))
 
     def refuse(self, why: str) -> None:
         """Say what is wrong with what was entered, or why it could not be done; nothing that was entered is lost."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.profile import Weight
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, labelled
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.field import Field
@@ -74,7 +74,7 @@ class ExerciseListField(Field):
         for entry in value:
             exercise = self._id(entry)
             name = names.get(exercise, exercise)
-            says = f"{off}: {name}"
+            says = labelled(off, name)
             button = Button(off, f"{self._key}_{exercise}", says=says)
             button.clicked.connect(partial(self._take_off, entry))
             buttons.append(button)

@@ -159,5 +159,5 @@ def coming_words(coming: Sequence[UpcomingPrompt], live: PreviewSources) -> str:
     """The same in one line: “10:30 Get up · 11:00 Stretch, Get up”."""
     now, zone = live.now(), live.zone()
     return " · ".join(
-        f"{wall_time(each.at, now, zone)} {', '.join(name_of(kind) for kind in each.kinds)}" for each in coming
+        f"{wall_time(each.at, now, zone)} {_(', ').join(name_of(kind) for kind in each.kinds)}" for each in coming
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Slot
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, labelled
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.sight import TOOLTIP, Sight
 from posture_app.core.status import Status
@@ -83,7 +83,7 @@ class Tray:
         picture = ring_icon(
             glance(status), status.progress, asks=asked_now(status), look=self._look(), minutes=status.bout_s // 60
         )
-        tooltip = f"{APP_NAME}: {status_line(status, self._zone(), blind=self._blind)}"
+        tooltip = labelled(APP_NAME, status_line(status, self._zone(), blind=self._blind))
         if self._blind:
             tooltip = f"{tooltip}\n{_(TOOLTIP)}"
         if self._remark:

@@ -49,7 +49,7 @@ class DaysChoice(QWidget):
         for place, offer in enumerate((*offers, others)):
             button = QRadioButton(offer.words)
             button.setObjectName(f"days {offer.name}")
-            button.setAccessibleName(f"{offer.words}, {offer.remark}" if offer.remark else offer.words)
+            button.setAccessibleName(_(", ").join((offer.words, offer.remark)) if offer.remark else offer.words)
             if offer.name == chosen:
                 button.setChecked(True)
                 self.setFocusProxy(button)

@@ -177,11 +177,11 @@ def as_json(detection: Detection) -> list[dict[str, Any]]:
                     "name": source.name,
                     "state": str(source.state),
                     "protocol": source.protocol or None,
-                    "limits": source.limits,
+                    "limits": source.limits and str(source.limits),
                     "readings": [
-                        {"text": reading.text, "age_s": round(reading.age_s, 1)} for reading in source.readings
+                        {"text": str(reading.text), "age_s": round(reading.age_s, 1)} for reading in source.readings
                     ],
-                    "why": source.why,
+                    "why": source.why and str(source.why),
                 }
                 for source in detection.of(kind)
             ],
@@ -221,8 +221,9 @@ def lines(source: Source) -> Iterator[str]:
         name = source.protocol
     elif source.protocol:
         name = _("{name} ({protocol})").format(name=name, protocol=source.protocol)
-    if source.state in (SourceState.REFUSED, SourceState.SILENT) and (source.why or "").startswith(name):
-        yield source.why or ""
+    why = str(source.why or "")
+    if source.state in (SourceState.REFUSED, SourceState.SILENT) and why.startswith(name):
+        yield why
     elif source.state is SourceState.REFUSED:
         yield _("not by {source}: {why}").format(source=name, why=source.why)
     elif source.state is SourceState.SPARE:

@@ -5,7 +5,9 @@ from pieces. The composition root says by `use` which catalogue holds; until the
 A translation whose holes are others is not taken: it would raise, or hide a number.
 """
 
+from collections.abc import Callable
 from gettext import NullTranslations
+from typing import Self
 
 from posture_app.core.holes import fits, fits_without_number
 
@@ -33,6 +35,34 @@ def _(text: str) -> str:
 def N_(text: str) -> str:  # noqa: N802 - the name that tools for catalogues know
     """Marks a text that is looked up later, by `_`: one in a constant, made before the language is known."""
     return text
+
+
+class Lasting(str):
+    """A text that is kept, such as a reason: `str`, or a hole that it fills, has it in the language of then."""
+
+    __slots__ = ("_say",)
+    _say: Callable[[], str]
+
+    def __new__(cls, say: Callable[[], str]) -> Self:
+        """`say` makes the text, each time anew."""
+        made = super().__new__(cls, say())
+        made._say = say
+        return made
+
+    def __str__(self) -> str:
+        return Lasting(self._say)
+
+    def __getnewargs__(self) -> tuple[Callable[[], str]]:  # type: ignore[override] # what a copy is made of
+        return (self._say,)
+
+    def __format__(self, form: str) -> str:
+        return format(self._say(), form)
+
+
+def lasting(text: str, /, **holes: object) -> str:
+    """The text as `_` has it, filled, to be kept."""
+    filled = {name: each if isinstance(each, float | int) else str(each) for name, each in holes.items()}
+    return Lasting(lambda: _(text).format(**filled) if filled else _(text))
 
 
 def ngettext(one: str, many: str, number: float) -> str:

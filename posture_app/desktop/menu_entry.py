@@ -11,7 +11,7 @@ from pathlib import Path
 
 from posture_app.core.autostart import AutostartState
 from posture_app.core.errors import KnownError, Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.words import APP_ID
 from posture_app.desktop.bundled import read_bytes, shared_files
 from posture_app.desktop.entry_file import EntryFile, exec_line, exec_words, main_keys, try_line
@@ -35,9 +35,9 @@ SYSTEM = "/usr/local/share:/usr/share"
 def menu_entry(environ: Mapping[str, str]) -> "MenuEntry":
     """That of this installation. Raises Unavailable, saying why, where none is needed, or there is no such menu."""
     if sys.platform in ("win32", "darwin"):
-        raise Unavailable(_("only desktops of Linux and BSD have such a menu"))
+        raise Unavailable(lasting("only desktops of Linux and BSD have such a menu"))
     if environ.get("FLATPAK_ID"):
-        raise Unavailable(_("the Flatpak has brought its entry and icon"))
+        raise Unavailable(lasting("the Flatpak has brought its entry and icon"))
     folders = (environ.get("XDG_DATA_DIRS") or SYSTEM).split(":")
     packaged, data = next(_readable(_entry_in(Path(each)) for each in folders if each), (None, b""))
     share, command = environ.get("XDG_DATA_HOME", ""), start_command(environ)
@@ -49,7 +49,7 @@ def menu_entry(environ: Mapping[str, str]) -> "MenuEntry":
     )
     if packaged is not None and not entry.state().on:
         raise Unavailable(
-            _("a package has brought {path}, and icon, man page and completions with it").format(path=packaged)
+            lasting("a package has brought {path}, and icon, man page and completions with it", path=packaged)
         )
     return entry
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from posture_app.core.errors import KnownError, Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import _, lasting
 from posture_app.desktop.paths import make_folder
 
 Chime = Literal["start", "end", "hold", "release", "side"]
@@ -44,12 +44,12 @@ class QtPlayer:
         except ImportError as error:
             if error.name == "PySide6.QtMultimedia" and isinstance(error, ModuleNotFoundError):
                 version = sys.modules["PySide6"].__version__
-                raise Unavailable(_("PySide6-Addons {version} is not installed").format(version=version)) from error
-            raise Unavailable(_("the sound part of Qt does not load ({error})").format(error=error)) from error
+                raise Unavailable(lasting("PySide6-Addons {version} is not installed", version=version)) from error
+            raise Unavailable(lasting("the sound part of Qt does not load ({error})", error=error)) from error
         from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
 
         if QCoreApplication.instance() is None:
-            raise Unavailable(_("Qt, which plays them, does not run without a display"))
+            raise Unavailable(lasting("Qt, which plays them, does not run without a display"))
         self._devices, self._make = QMediaDevices, QSoundEffect
         self._effect: QSoundEffect | None = None
 
@@ -85,7 +85,7 @@ class WindowsPlayer:
         try:
             self._winsound: Any = import_module("winsound")  # other systems have none, nor types for it
         except ImportError as error:
-            raise Unavailable(_("this is not Windows")) from error
+            raise Unavailable(lasting("this is not Windows")) from error
 
     def trouble(self) -> None:
         return None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.text import clipped, one_line
 from posture_app.core.value import value
 
@@ -47,7 +47,7 @@ def speech_dispatcher(platform: str = sys.platform) -> Voice:
     """What most desktops of Linux have. Only our own words are cut short, not those of a screen reader."""
     program = shutil.which("spd-say") if platform not in ("darwin", "win32") else None
     if program is None:
-        raise Unavailable(_("spd-say is not installed; the package speech-dispatcher has it"))
+        raise Unavailable(lasting("spd-say is not installed; the package speech-dispatcher has it"))
     return Voice("spd-say", (program, "--pipe-mode", "--application-name", "posture"), "!-!CANCEL SELF")
 
 
@@ -55,7 +55,7 @@ def mac_voice(platform: str = sys.platform) -> Voice:
     """macOS’s own."""
     program = shutil.which("say") if platform == "darwin" else None  # on Linux that is another program
     if program is None:
-        raise Unavailable(_("this is not macOS"))
+        raise Unavailable(lasting("this is not macOS"))
     return Voice("say", (program,), None)
 
 
@@ -63,14 +63,14 @@ def windows_voice(platform: str = sys.platform) -> Voice:
     """Windows’ own, by way of PowerShell."""
     program = shutil.which("powershell") if platform == "win32" else None
     if program is None:
-        raise Unavailable(_("this is not Windows"))
+        raise Unavailable(lasting("this is not Windows"))
     return Voice("SAPI", (program, "-NoProfile", "-NonInteractive", "-Command", _WINDOWS), "")
 
 
 def choose_voice(platform: str = sys.platform) -> Voice:
     """The one of this system. Raises Unavailable, with what would have to be installed."""
     candidates: Sequence[Callable[[str], Voice]] = (mac_voice, windows_voice, speech_dispatcher)
-    why = Unavailable(_("there is no voice for this system"))
+    why = Unavailable(lasting("there is no voice for this system"))
     for candidate in candidates:
         try:
             return candidate(platform)

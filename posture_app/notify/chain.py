@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Notifier
 from posture_app.core.value import mutable
 from posture_app.notify.fallback import Fallback, Showing
@@ -114,7 +114,7 @@ class Chain(Fallback):
                 link.state, link.why = LinkState.UNAVAILABLE, str(reason)
                 _log.info("reminders cannot come by “%s”: %s", name, reason)
             except Exception as error:  # noqa: BLE001 - as in `_offer`
-                link.state, link.why = LinkState.UNAVAILABLE, _("a bug: {error}").format(error=f"{error!r}")
+                link.state, link.why = LinkState.UNAVAILABLE, lasting("a bug: {error}", error=f"{error!r}")
                 _log.exception("a bug in building the way to notify “%s”", name)
             else:
                 link.state, link.why = LinkState.READY, ""

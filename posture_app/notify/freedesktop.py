@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from posture_app.core.events import Word
-from posture_app.core.language import _
+from posture_app.core.language import _, lasting
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer, owner_changes
 from posture_app.core.text import escaped, one_line, plain
 from posture_app.core.words import APP_ID, APP_NAME, SHOW_ME
@@ -85,7 +85,7 @@ class FreedesktopNotifier:
         ]
         self._ends.append(bus.subscribe(self._owner_changed, **owner_changes(NAME)))
         bus.on_lost(
-            lambda why: self._service_ended(_("the notification service cannot be reached: {why}").format(why=why))
+            lambda why: self._service_ended(lasting("the notification service cannot be reached: {why}", why=why))
         )
 
     @property
@@ -123,7 +123,7 @@ class FreedesktopNotifier:
         elif self._capabilities is None:
             self._ask("GetCapabilities", "", (), self._capabilities_known)
         elif "actions" not in self._capabilities:
-            self._fail(_("the notification service cannot show buttons"))
+            self._fail(lasting("the notification service cannot show buttons"))
         elif not self._wanted.sent:
             self._notify(self._wanted, self._capabilities)
 
@@ -260,7 +260,7 @@ class FreedesktopNotifier:
                     self._wanted.sent = False
                     self._proceed()
                 elif before:
-                    self._service_ended(_("the notification service ended"))
+                    self._service_ended(lasting("the notification service ended"))
                 if after:
                     self._returned()
 
@@ -283,9 +283,8 @@ def _texts(message: Message, capabilities: frozenset[str]) -> tuple[str, str]:
 
 
 def _no_answer() -> str:
-    text = _("the notification service did not answer within {number} s")
-    return text.format(number=f"{PATIENCE:g}")
+    return lasting("the notification service did not answer within {number} s", number=f"{PATIENCE:g}")
 
 
 def _nonsense(results: object) -> str:
-    return _("the notification service answered with nonsense ({answer})").format(answer=f"{results!r:.80}")
+    return lasting("the notification service answered with nonsense ({answer})", answer=f"{results!r:.80}")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Address, Bus, Loop, Message, Timer
 from posture_app.core.text import clipped, escaped, one_line, plain
 from posture_app.core.words import APP_NAME
@@ -91,7 +91,7 @@ class PlyerNotifier:
         title = clipped(one_line(message.title) or APP_NAME, TITLE_UNITS - 1)
         job = _Job(message.number, _no_option(title), clipped(plain(message.body), BODY_UNITS - 1), failed)
         job.patience = self._loop.deadline(
-            PATIENCE, partial(self._done, job, _("it took over {number} s").format(number=f"{PATIENCE:g}"))
+            PATIENCE, partial(self._done, job, lasting("it took over {number} s", number=f"{PATIENCE:g}"))
         )
         self._job = job
         if self._bus is None:
@@ -149,27 +149,28 @@ class PlyerNotifier:
             return
         self._failures += 1
         if self._failures == MOST_FAILURES:
-            self._broken = _("plyer failed {number} times in a row and is left alone until the next start").format(
-                number=MOST_FAILURES
+            self._broken = lasting(
+                "plyer failed {number} times in a row and is left alone until the next start", number=MOST_FAILURES
             )
             _log.info("%s; the last time: %s", self._broken, why)
             self._jobs.put(None)
-        job.failed(_("plyer: {why}").format(why=why))
+        job.failed(lasting("plyer: {why}", why=why))
 
 
 def _obstacle(bus: Bus | None) -> str | None:
     """Why plyer cannot work here; it would say so only by doing nothing."""
     if sys.platform == "linux":
         if FLATPAK_FOLDER.is_dir():
-            return _("plyer takes this for a Flatpak, because there is a folder {folder}, and would fail").format(
-                folder=FLATPAK_FOLDER
+            return lasting(
+                "plyer takes this for a Flatpak, because there is a folder {folder}, and would fail",
+                folder=FLATPAK_FOLDER,
             )
         if importlib.util.find_spec("dbus") is None and shutil.which("notify-send") is None:
-            return _("plyer needs the program notify-send (package libnotify-bin)")
+            return lasting("plyer needs the program notify-send (package libnotify-bin)")
         if bus is None:
-            return _("there is no session bus")
+            return lasting("there is no session bus")
     if sys.platform == "darwin" and importlib.util.find_spec("pyobjus") is None:
-        return _("plyer needs the package pyobjus")
+        return lasting("plyer needs the package pyobjus")
     return None
 
 
@@ -184,7 +185,7 @@ def _backend() -> tuple[Callable[..., Any], bool]:
         _log.debug("plyer: %s", " ".join(str(warning.message).split()))
     backend = type(notify.__self__).__name__
     if backend == "Notification":
-        raise Unavailable(_("plyer knows no way to notify on this system"))
+        raise Unavailable(lasting("plyer knows no way to notify on this system"))
     return notify, backend == "NotifySendNotification"
 
 

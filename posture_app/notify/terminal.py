@@ -7,7 +7,7 @@ from typing import TextIO
 from posture_app.core.content.programmes import Item, ProgrammeSession
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Say, Word
-from posture_app.core.language import _
+from posture_app.core.language import _, lasting
 from posture_app.core.ports import Message, Notifier
 from posture_app.core.prompts import Way
 from posture_app.core.settings.settings import Settings
@@ -127,7 +127,7 @@ class TerminalNotifier:
             self._stream.write((BELL if self._stream.isatty() else "") + text)
             self._stream.flush()
         except (OSError, ValueError) as error:  # ValueError: the stream is closed
-            failed(_("the terminal cannot be written to: {error}").format(error=error))
+            failed(lasting("the terminal cannot be written to: {error}", error=error))
 
     def withdraw(self, number: int) -> None:
         """What is printed stays."""

@@ -34,10 +34,10 @@ def lacks(
             found[need] = refused[need]
         elif need not in known:
             found[need] = _("there is no way to ask for it on this system")
-    return found
+    return {need: str(why) for need, why in found.items()}
 
 
 def lost_ways(chain: Chain) -> Mapping[str, str]:
     """The ways to notify that did not work when they were tried, each with a reason; others may not have been tried."""
     lost = (LinkState.UNAVAILABLE, LinkState.DROPPED)
-    return {name: why for name, state, why in chain.report() if state in lost}
+    return {name: str(why) for name, state, why in chain.report() if state in lost}

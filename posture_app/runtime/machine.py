@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from posture_app.core.engine.inquiry import HOLDING
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Sensed, Word
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, lasting
 from posture_app.core.ports import Loop, Message, Notifier, Sensor, Watch, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
 from posture_app.core.sight import Sight
@@ -154,7 +154,7 @@ class Machine:
         """
         hands = self._hands
         if hands.sight.blind:
-            raise Unavailable(_("when your hands rest is not seen here ({why})").format(why=hands.sight.why))
+            raise Unavailable(lasting("when your hands rest is not seen here ({why})", why=hands.sight.why))
         return hands.quiet(milliseconds, call)
 
     @cached_property

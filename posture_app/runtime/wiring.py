@@ -161,7 +161,7 @@ def _live(app: App) -> "PreviewSources":
         exercises=lambda: tuple((exercise.id, exercise.name) for exercise in app.exercising.content.exercises),
         why_hidden=lambda name: _why_hidden(app, name),
         tips=lambda: tuple((tip.id, tip.title) for tip in app.exercising.content.tips),
-        hotkey_faults=lambda: {f"hotkey_{action}": why for action, why in app.machine.hotkey_faults.items()},
+        hotkey_faults=lambda: {f"hotkey_{action}": str(why) for action, why in app.machine.hotkey_faults.items()},
         record=app.upkeep.record_work,
         autostart=_autostart(app),
         menu=_menu(),

@@ -9,7 +9,7 @@ from functools import partial
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Idle, Input, Sensed, Signal, Word
-from posture_app.core.language import N_, _, labelled
+from posture_app.core.language import N_, _, labelled, lasting
 from posture_app.core.ports import Timer, Waiting, Watch, owner_changes
 from posture_app.core.sight import Sight
 from posture_app.sensors.compositors import AskCompositors, Compositors
@@ -234,7 +234,7 @@ class InputChain:
                 number += 1
                 continue
             asked = self._asked = _Candidate(number, waiting)
-            asked.deadline = self._here.loop.deadline(ANSWERS_S, partial(self._failed, asked, _(SILENT)))
+            asked.deadline = self._here.loop.deadline(ANSWERS_S, partial(self._failed, asked, lasting(SILENT)))
             waiting.start(partial(self._ready, asked), partial(self._failed, asked), partial(self._told, asked))
             return
         if self._again:
@@ -358,7 +358,7 @@ class InputChain:
         whys = [self._refusals[each] for each in wanted]
         if len(whys) > 1:
             whys = [labelled(self._sources[each].name, why) for each, why in zip(wanted, whys, strict=True)]
-        return _("; ").join(whys) or _(NOT_YET)
+        return _("; ").join(map(str, whys)) or _(NOT_YET)
 
 
 class _Wish:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from posture_app.core.events import Fact, Sensed
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop
 from posture_app.sensors.chain import InputChain
 from posture_app.sensors.in_use import InUse
@@ -40,18 +40,20 @@ class Film:
     def ask(self, answer: Callable[[bool | None], None]) -> None:
         def known(holds: bool | None) -> None:  # noqa: FBT001 - the answer
             self.trouble = (
-                _("“{name}” does not tell of it when asked").format(name=self._chain.name) if holds is None else None
+                lasting("“{name}” does not tell of it when asked", name=self._chain.name) if holds is None else None
             )
             if holds is None:
                 answer(None)
                 return
             watching = self._kept_on.call({"it"} if holds else set())
             if watching:
-                self.reading = _("something keeps the screen on")
+                self.reading = lasting("something keeps the screen on")
             elif holds:
-                self.reading = _("something keeps the screen on for more than 4 hours, which is not taken for a film")
+                self.reading = lasting(
+                    "something keeps the screen on for more than 4 hours, which is not taken for a film"
+                )
             else:
-                self.reading = _("nothing keeps the screen on")
+                self.reading = lasting("nothing keeps the screen on")
             answer(watching)
 
         self._chain.look_for_film(known)

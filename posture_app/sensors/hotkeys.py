@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _, sentences
+from posture_app.core.language import Lasting, lasting, sentences
 from posture_app.core.ports import Missing, Pressed
 from posture_app.core.settings.shortcuts import Shortcut, instead
 from posture_app.sensors.source import Surroundings, there
@@ -40,8 +40,8 @@ def choose_hotkeys(here: Surroundings, app_id: str) -> Hotkeys:
     try:
         return _hotkeys(here, app_id)
     except Unavailable as why:
-        text = _("No shortcut can be had here ({why}).").format(why=why)
-        raise Unavailable(sentences(text, instead())) from why
+        text = lasting("No shortcut can be had here ({why}).", why=why)
+        raise Unavailable(Lasting(lambda: sentences(str(text), instead()))) from why
 
 
 def _hotkeys(here: Surroundings, app_id: str) -> Hotkeys:
@@ -50,7 +50,7 @@ def _hotkeys(here: Surroundings, app_id: str) -> Hotkeys:
 
         return WindowsHotkeys(here.loop)
     if sys.platform == "darwin":
-        raise Unavailable(_("the app has no way to ask macOS for one"))
+        raise Unavailable(lasting("the app has no way to ask macOS for one"))
     from posture_app.sensors.x11.hotkeys import X11Hotkeys  # noqa: PLC0415 - with the first shortcut
 
     try:

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from collections.abc import Set as AbstractSet
 from functools import partial
 
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Timer
 
 FOR_GOOD_S = 4 * 3600
@@ -31,11 +31,11 @@ class InUse:
         for new in holders - self._waiting.keys() - self._for_good:
             self._waiting[new] = self._loop.later(FOR_GOOD_S, partial(self._stays, new))
         if self._waiting:
-            self.reading = _("in use")
+            self.reading = lasting("in use")
         elif self._for_good:
-            self.reading = _("in use for more than 4 hours without a break, which is not taken for a call")
+            self.reading = lasting("in use for more than 4 hours without a break, which is not taken for a call")
         else:
-            self.reading = _("not in use")
+            self.reading = lasting("not in use")
         return bool(self._waiting)
 
     def close(self) -> None:

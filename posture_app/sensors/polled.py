@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact, Signal
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.value import value
 from posture_app.sensors.hands import LastEvent
@@ -188,4 +188,4 @@ class _Input(_Wait):
 
 
 def _why(error: OSError) -> str:
-    return _("it does not say when the last input was ({reason})").format(reason=error.strerror or error)
+    return lasting("it does not say when the last input was ({reason})", reason=error.strerror or error)

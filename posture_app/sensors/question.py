@@ -11,7 +11,7 @@ from typing import Protocol
 
 from posture_app.core.errors import Unavailable, guarded
 from posture_app.core.events import Fact
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.value import value
 from posture_app.sensors.source import Refusal, Surroundings
@@ -118,8 +118,8 @@ class Questions:
         seconds ago that was.
         """
         for each in self._asked:
-            off = _("it is turned off in the settings") if each.source.name in self.off else None
-            trouble = off or each.question.trouble or (_(NO_ANSWER) if each.late else None)
+            off = lasting("it is turned off in the settings") if each.source.name in self.off else None
+            trouble = off or each.question.trouble or (lasting(NO_ANSWER) if each.late else None)
             yield each.source, trouble, each.question.reading, self._seconds() - each.answered_at
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import N_
+from posture_app.core.language import lasting
 from posture_app.core.ports import Bus, Loop, Sensor, Waiting
 from posture_app.core.value import value
 from posture_app.sensors.compositors import Compositors, find_compositors
@@ -15,7 +15,7 @@ from posture_app.sensors.compositors import Compositors, find_compositors
 IDLE_AFTER_S = 30.0
 """Where the time of the last input is read exactly."""
 
-_NO_BUS = Unavailable(N_("there is no bus"))
+_NO_BUS = Unavailable(lasting("there is no bus"))
 
 
 class OtherSessionError(Unavailable):

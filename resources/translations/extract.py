@@ -13,7 +13,7 @@ from resources.translations import outside
 
 ROOT = Path(__file__).parents[2]
 CODE, MAKERS = ROOT / "posture_app", ROOT / "resources" / "makers"
-SINGLE, PLURAL, MEANT = ("_", "N_"), "ngettext", "pgettext"
+SINGLE, PLURAL, MEANT = ("_", "N_", "lasting"), "ngettext", "pgettext"
 NOTE = "Translators:"
 """Begins a comment, just above a text or behind it, that goes to translators."""
 MADE = "how it was made, and which native speaker has read it"
@@ -62,7 +62,7 @@ def _texts(call: ast.Call, place: str) -> Message | None:
     name = call.func.id if isinstance(call.func, ast.Name) else None
     if name in SINGLE and len(call.args) == 1:
         made = call.args[0]
-        found = None if name == "_" and _is_looked_up(made) else _plain(made, place)
+        found = None if name != "N_" and _is_looked_up(made) else _plain(made, place)
         return Message(found) if found else None
     if name == PLURAL:
         one, many = (_plain(each, place) for each in call.args[:2])

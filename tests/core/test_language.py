@@ -1,5 +1,6 @@
 """The texts of a language come from the catalogue that is in use."""
 
+import copy
 from collections.abc import Callable, Iterator
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -8,7 +9,8 @@ import pytest
 
 from posture_app.core import language
 from posture_app.core.catalogue import Message, make_mo
-from posture_app.core.language import N_, _, ngettext, pgettext, sentence, sentences
+from posture_app.core.errors import Unavailable
+from posture_app.core.language import N_, _, lasting, ngettext, pgettext, sentence, sentences
 
 STAND = N_("Time to get up")
 
@@ -132,3 +134,22 @@ def test_sentences_are_joined_as_their_language_does(said: tuple[str, ...], whol
 @pytest.mark.parametrize("said", ["Are you sitting?", "Zitten…", "座っていますか？", "هل تجلس؟"])
 def test_a_sentence_that_has_a_mark_gets_no_full_stop(said: str) -> None:
     assert (said, "Get up.") == (sentence(said), sentence("Get up"))
+
+
+def test_a_text_that_is_kept_is_said_in_the_language_of_then(speak: Callable[..., None]) -> None:
+    bus = lasting("session bus")
+    why = Unavailable(lasting("the {bus} is gone: {number}", bus=bus, number=7))
+    kept = str(why)
+    assert "the session bus is gone: 7" == kept
+    speak(
+        Message("session bus", translations=("Sitzungsbus",)),
+        Message("the {bus} is gone: {number}", translations=("{number}: {bus} ist fort",)),
+        Message("Why: {why}.", translations=("Grund: {why}.",)),
+    )
+    assert "7: Sitzungsbus ist fort" == str(why) == str(kept) == str(copy.deepcopy(str(kept)))
+    assert "Grund: 7: Sitzungsbus ist fort." == _("Why: {why}.").format(why=kept) == f"Grund: {kept}."
+
+
+def test_a_text_that_is_kept_and_has_braces_of_its_own_is_left_as_it_is() -> None:
+    assert "plural={nplurals}" == str(lasting("plural={nplurals}"))
+    assert "a {bus} is gone" == str(lasting("a {name} is gone", name="{bus}"))

@@ -7,6 +7,9 @@ from string import Formatter
 
 CODE = Path(__file__).parents[2] / "posture_app"
 MARKERS = ("_", "N_", "ngettext", "pgettext")
+REASONS = ("Unavailable", "OtherSessionError", "failed")
+KEPT = ("trouble", "reading", "why", "_lost_why", "_broken")
+"""What is asked for later than it was written."""
 NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -61,6 +64,10 @@ def test_each_hole_of_a_text_is_filled_where_it_is_looked_up() -> None:
                 ]
                 if texts and None not in given and given - set().union(*map(holes, texts)):
                     wrong.append(f"{place}:{call.lineno} has more than {texts}")
+            elif ast.unparse(call.func) == "lasting" and isinstance(call.args[0], ast.Constant):
+                text = str(call.args[0].value)
+                if holes(text) != {keyword.arg for keyword in call.keywords}:
+                    wrong.append(f"{place}:{call.lineno} {text}")
     assert [] == wrong
 
 
@@ -72,3 +79,18 @@ def test_a_text_of_a_module_is_marked_and_not_looked_up_before_the_language_is_k
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"_", "ngettext", "pgettext"}
     ]
     assert [] == early
+
+
+def test_a_reason_that_is_kept_is_in_the_language_of_then() -> None:
+    """What a source, a bus or a way to notify says is shown much later, and the language may be changed meanwhile."""
+    fixed = []
+    for place, tree in trees():
+        for node in ast.walk(tree) if not place.startswith("ui/kit") else ():
+            kept = isinstance(node, ast.Call) and ast.unparse(node.func) in REASONS
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                kept = any(isinstance(each, ast.Attribute) and each.attr in KEPT for each in targets)
+            if kept:
+                calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
+                fixed += [f"{place}:{each.lineno}" for each in calls if ast.unparse(each.func) in {"_", "ngettext"}]
+    assert [] == fixed

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Unpack
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Address, CallOptions, Loop, SignalFilter, Timer
 from posture_app.core.value import value
 from posture_app.desktop.dbus.signals import BUS, BusSignal, Subscription, Subscriptions
@@ -56,9 +56,9 @@ class _PendingCall:
 def bus_name(which: str) -> str:
     """What people call it: SESSION, SYSTEM, or another by its address."""
     if which == "SESSION":
-        return _("session bus")
+        return lasting("session bus")
     # Translators: {address} is that of a D-Bus bus.
-    return _("system bus") if which == "SYSTEM" else _("bus {address}").format(address=which)
+    return lasting("system bus") if which == "SYSTEM" else lasting("bus {address}", address=which)
 
 
 class JeepneyBus:
@@ -96,7 +96,7 @@ class JeepneyBus:
             BUS,
             "Hello",
             reply=greet,
-            failed=lambda why: self._lose(_("the {bus} gave no greeting: {why}").format(bus=self._title, why=why)),
+            failed=lambda why: self._lose(lasting("the {bus} gave no greeting: {why}", bus=self._title, why=why)),
             timeout=CONNECT_SECONDS,
         )
         self._early = bytearray()
@@ -134,15 +134,15 @@ class JeepneyBus:
 
     def close(self) -> None:
         self._closed = True
-        self._lose(_("the {bus} was closed").format(bus=self._title))
+        self._lose(lasting("the {bus} was closed", bus=self._title))
 
     def _connect(self, which: str) -> Stream:
         """Connect to the bus, without waiting for it to answer. Raises Unavailable."""
         if jeepney is None or sys.platform == "win32":
-            raise Unavailable(_("D-Bus needs the package “jeepney”, which is not installed"))
+            raise Unavailable(lasting("D-Bus needs the package “jeepney”, which is not installed"))
         address = session_address() if which == "SESSION" else which
         if address is None:
-            raise Unavailable(_("there is no {bus}: {variable} is not set").format(bus=self._title, variable=SESSION))
+            raise Unavailable(lasting("there is no {bus}: {variable} is not set", bus=self._title, variable=SESSION))
         given = os.environ.get(SYSTEM, "") if address == "SYSTEM" else address
         with contextlib.ExitStack() as undo:
             try:
@@ -157,19 +157,19 @@ class JeepneyBus:
                     begin=BEGIN,
                     wanted=self._is_wanted,
                     received=self._received,
-                    lost=lambda why: self._lose(_("the {bus} is gone: {why}").format(bus=self._title, why=why)),
+                    lost=lambda why: self._lose(lasting("the {bus} is gone: {why}", bus=self._title, why=why)),
                 )
             except OSError as error:
                 raise NotNowError(
-                    _("the {bus} cannot be reached: {why}").format(bus=self._title, why=_one_line(str(error)))
+                    lasting("the {bus} cannot be reached: {why}", bus=self._title, why=_one_line(str(error)))
                 ) from error
             except ValueError as error:  # of jeepney, in words that tell a person nothing
                 raise Unavailable(
-                    _("the {bus} cannot be reached: its address is “{given}”").format(bus=self._title, given=given)
+                    lasting("the {bus} cannot be reached: its address is “{given}”", bus=self._title, given=given)
                 ) from error
             except (RuntimeError, AttributeError) as error:
                 raise Unavailable(
-                    _("the {bus} cannot be reached: {why}").format(bus=self._title, why=_one_line(str(error)))
+                    lasting("the {bus} cannot be reached: {why}", bus=self._title, why=_one_line(str(error)))
                 ) from error
             undo.pop_all()
         return stream
@@ -200,15 +200,18 @@ class JeepneyBus:
         except _WRONG as error:
             _log.error("%s of %s cannot be called like this: %s", method, to.interface, error)
             if failed is not None:
-                failed(_("{method} cannot be called like this: {error}").format(method=method, error=error))
+                failed(lasting("{method} cannot be called like this: {error}", method=method, error=error))
             return
         if self._gone is not None:
             if failed is not None:
                 failed(self._gone)
             return
         if not silent:
-            late = _("{service} did not answer {method} within {number} s").format(
-                service=to.destination, method=method, number=f"{timeout:g}"
+            late = lasting(
+                "{service} did not answer {method} within {number} s",
+                service=to.destination,
+                method=method,
+                number=f"{timeout:g}",
             )
             timer = self._loop.deadline(timeout, lambda: self._settle(serial, error=late))
             self._waiting[serial] = _PendingCall(reply, failed, timer)
@@ -217,7 +220,7 @@ class JeepneyBus:
         elif len(self._early) < MAX_UNSENT:
             self._early += data
         else:
-            self._lose(_("the {bus} is gone: it does not take messages").format(bus=self._title))
+            self._lose(lasting("the {bus} is gone: it does not take messages", bus=self._title))
 
     def _settle(self, serial: int, *results: Any, error: str | None = None) -> None:
         """The call of this serial has its reply, or never will; harmless if it does not wait."""
@@ -245,7 +248,7 @@ class JeepneyBus:
         wanted = self._subscriptions.want(_signal(fields)) if kind == "signal" else serial in self._waiting
         if wanted and size > LARGEST:
             self._log_left_out(f"it has {size} bytes")
-            self._settle(serial, error=_("the answer is too long ({size} bytes)").format(size=size))
+            self._settle(serial, error=lasting("the answer is too long ({size} bytes)", size=size))
             wanted = False
         count = fields.get("unix_fds", 0)
         return wanted, count if isinstance(count, int) else MOST_DESCRIPTORS
@@ -302,7 +305,7 @@ def _method_call(
 ) -> bytes:
     """The bytes of a call. Raises one of _WRONG if D-Bus cannot carry it."""
     if _has_nul(body):
-        raise ValueError(_("D-Bus cannot carry a NUL character"))  # the bus would close the connection
+        raise ValueError(lasting("D-Bus cannot carry a NUL character"))  # the bus would close the connection
     where = jeepney.DBusAddress(to.path, bus_name=to.destination, interface=to.interface)
     message = jeepney.new_method_call(where, method, signature or None, body)
     if silent:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, Unpack
 
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Address, CallOptions, Loop, SignalFilter, Timer
 from posture_app.desktop.dbus.bus import JeepneyBus, NotNowError, bus_name
 from posture_app.desktop.dbus.signals import BUS, DAEMON
@@ -43,7 +43,7 @@ class LastingBus:
 
     def __init__(self, loop: Loop, which: Literal["SESSION", "SYSTEM"]) -> None:
         self._loop, self._which = loop, which
-        self.trouble: str | None = _("the {bus} has not answered yet").format(bus=bus_name(which))
+        self.trouble: str | None = lasting("the {bus} has not answered yet", bus=bus_name(which))
         """Why it cannot be used at the moment, if so."""
         self._subscriptions: list[_Subscription] = []
         self._back: list[Callable[[], None]] = []

@@ -13,7 +13,7 @@ import struct
 import sys
 from collections.abc import Callable
 
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Timer
 
 RETRY_SECONDS = 0.05
@@ -118,7 +118,7 @@ class Stream:
                 del self._unsent[: self._socket.send(self._unsent)]
         except BlockingIOError:
             if len(self._unsent) > MAX_UNSENT:
-                self._lose(_("it does not take messages"))
+                self._lose(lasting("it does not take messages"))
             else:
                 self._retry = self._loop.deadline(RETRY_SECONDS, self._write)
         except OSError as error:
@@ -140,9 +140,9 @@ class Stream:
                     map(ReceivedDescriptor, array.array("i", passed[: len(passed) // _INT * _INT]))
                 )
         if not data:
-            self._lose(_("it ended the connection"))
+            self._lose(lasting("it ended the connection"))
         elif len(self._descriptors) > 2 * MOST_DESCRIPTORS:
-            self._lose(_("it sent descriptors without messages"))
+            self._lose(lasting("it sent descriptors without messages"))
         else:
             self._unread += data
             if self._let_in or self._enter():
@@ -156,7 +156,7 @@ class Stream:
             line, end, rest = self._unread.partition(b"\r\n")
             awaited = (b"AGREE_UNIX_FD", b"ERROR") if self._accepted else (b"OK",)
             if len(line) > _GREETING or not any(line.startswith(word[: len(line)]) for word in awaited):
-                self._lose(_("it does not let us in"))
+                self._lose(lasting("it does not let us in"))
             elif not end:
                 break
             else:
@@ -190,7 +190,7 @@ class Stream:
                 return False
             size, header = _message_size(self._unread)
             if size > MAX_MESSAGE:
-                self._lose(_("it sent something that is not D-Bus"))
+                self._lose(lasting("it sent something that is not D-Bus"))
                 return False
             if header <= MAX_HEADER and len(self._unread) < header:
                 return False

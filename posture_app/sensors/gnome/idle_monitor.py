@@ -7,7 +7,7 @@ long, one for activity once, at the next input.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Address, Bus, Watch, owner_changes
 from posture_app.sensors.linux.service import BUS, end_all, only
 
@@ -39,7 +39,7 @@ class IdleMonitor:
             if self._closed:
                 return
             if not (isinstance(owner, str) and owner.startswith(":")):
-                self._lose(_("the bus does not say who owns {name}").format(name=self.name))
+                self._lose(lasting("the bus does not say who owns {name}", name=self.name))
                 return
             # By its own name: a watch of the owner before it may have a number that one of ours has, too.
             self._owner = Address(owner, PATHS[self.name], self.name)
@@ -55,7 +55,7 @@ class IdleMonitor:
                 elif names[1:]:
                     find(names[1:])
                 else:
-                    self._lose(_("there is no {one} on the bus, and no {other}").format(one=MUTTER, other=MUFFIN))
+                    self._lose(lasting("there is no {one} on the bus, and no {other}", one=MUTTER, other=MUFFIN))
 
             self.name = names[0]
             self._bus.call(BUS, "GetNameOwner", "s", (names[0],), reply=lambda *args: found(only(args)), failed=failed)
@@ -73,7 +73,7 @@ class IdleMonitor:
             if type(idle) is int and 0 <= idle < _LONGEST_MS:
                 answer(idle)
             else:
-                self._lose(_("{name} answers {idle} to GetIdletime").format(name=self.name, idle=str(idle)[:40]))
+                self._lose(lasting("{name} answers {idle} to GetIdletime", name=self.name, idle=str(idle)[:40]))
 
         self._ask("GetIdletime", "", (), said)
 
@@ -104,8 +104,8 @@ class IdleMonitor:
         def made(number: object) -> None:
             if type(number) is not int or not 0 <= number < 1 << 32:
                 self._lose(
-                    _("{name} answers {number} to {method}").format(
-                        name=self.name, number=str(number)[:40], method=method
+                    lasting(
+                        "{name} answers {number} to {method}", name=self.name, number=str(number)[:40], method=method
                     )
                 )
             elif self._closed:
@@ -131,9 +131,9 @@ class IdleMonitor:
     def _changed_hands(self, _name: str, _old: str, new: str) -> None:
         if self._owner is not None and new != self._owner.destination:
             self._lose(
-                _("another program owns {name} now").format(name=self.name)
+                lasting("another program owns {name} now", name=self.name)
                 if new
-                else _("{name} has gone from the bus").format(name=self.name)
+                else lasting("{name} has gone from the bus", name=self.name)
             )
 
     def _lose(self, why: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Address, Bus
 from posture_app.sensors.linux.service import PROPERTIES, ServiceSensor, plain
 from posture_app.sensors.source import FactSource, there
@@ -65,7 +65,7 @@ class SessionInhibitors(ServiceSensor):
     def _said(self, inhibited: object) -> None:
         if isinstance(inhibited, bool):
             self._heard(inhibited)
-        self._tell_flag(Fact.WATCHING, inhibited, _("whether idleness is inhibited"))
+        self._tell_flag(Fact.WATCHING, inhibited, lasting("whether idleness is inhibited"))
 
 
 SOURCE = FactSource(NAME, "watching", lambda here: SessionInhibitors(there(here.session)))

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 
 from posture_app.core.events import Signal
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Timer, Watch
 from posture_app.sensors.gnome.idle_monitor import MUTTER, IdleMonitor
 from posture_app.sensors.gnome.session_manager import SessionInhibitors
@@ -31,7 +31,7 @@ class MutterWaiting:
 
     def __init__(self, here: Surroundings) -> None:
         if here.environ.get("DISPLAY") and here.compositors().any is None:
-            raise OtherSessionError(_("the session is X11, where the X server itself tells of all input"))
+            raise OtherSessionError(lasting("the session is X11, where the X server itself tells of all input"))
         bus = there(here.session)
         self.loop = here.loop
         self.monitor = IdleMonitor(bus)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Timer, Watch
 
 HANGS_S = 2.0
@@ -48,7 +48,7 @@ class Child:
                 bufsize=0,
             )
         except OSError as error:
-            why = _("{name} cannot be started ({reason})").format(name=self._name, reason=error.strerror or error)
+            why = lasting("{name} cannot be started ({reason})", name=self._name, reason=error.strerror or error)
             loop.soon(lambda: self._failed(why))
             return
         assert self._process.stdout is not None
@@ -56,9 +56,8 @@ class Child:
         if sys.platform != "win32":
             os.set_blocking(self._pipe.fileno(), False)
         self._watch = loop.watch(self._pipe.fileno(), self._read)
-        self._timer = loop.deadline(
-            within, lambda: self._give_up(_("did not answer within {number} s").format(number=f"{within:g}"))
-        )
+        late = lasting("{name} did not answer within {number} s", name=self._name, number=f"{within:g}")
+        self._timer = loop.deadline(within, lambda: self._give_up(late))
 
     def end(self) -> None:
         """Kill it, and call nobody any more; harmless if it is over."""
@@ -72,7 +71,7 @@ class Child:
             return
         self._output += data
         if len(self._output) > LONGEST:
-            self._give_up(_("wrote more than {number} MiB").format(number=LONGEST >> 20))
+            self._give_up(lasting("{name} wrote more than {number} MiB", name=self._name, number=LONGEST >> 20))
         elif not data:
             self._over()
 
@@ -84,13 +83,13 @@ class Child:
             self._process.kill()
             self._ended()
         if status:
-            self._failed(_("{name} failed (status {status})").format(name=self._name, status=status))
+            self._failed(lasting("{name} failed (status {status})", name=self._name, status=status))
         else:
             self._done(bytes(self._output))
 
     def _give_up(self, why: str) -> None:
         self._kill()
-        self._failed(f"{self._name} {why}")
+        self._failed(why)
 
     def _kill(self) -> None:
         if self._let_go():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posture_app.core.events import Fact
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Address, Bus, Loop
 from posture_app.core.value import value
 from posture_app.sensors.linux.child import Child
@@ -101,7 +101,7 @@ class DoNotDisturb:
             if only(there) is True:
                 self._call(_SERVICE, "GetServerInformation", reply=lambda *who: self._met(who, answer), failed=failed)
             else:  # to ask it would start one
-                failed(_("no notification service runs"))
+                failed(lasting("no notification service runs"))
 
         def failed(why: str) -> None:
             self._fail(why, answer)
@@ -119,14 +119,14 @@ class DoNotDisturb:
             case (str(name), *_):
                 self._ask_by(WAYS.get(name, WAYS["Plasma"]), name, answer)
             case _:
-                self._fail(_("the notification service does not say who it is"), answer)
+                self._fail(lasting("the notification service does not say who it is"), answer)
 
     def _ask_by(self, way: ServiceCall, name: str, answer: Answer) -> None:
         def failed(why: str) -> None:
             if way.unset is not None and why.startswith(way.unset):
                 self._said(name, on=False, answer=answer)
             else:
-                self._fail(_("{service} does not say: {why}").format(service=name, why=why), answer)
+                self._fail(lasting("{service} does not say: {why}", service=name, why=why), answer)
 
         self._call(
             way.to,
@@ -146,11 +146,11 @@ class DoNotDisturb:
 
     def _said(self, name: str, *, on: bool | None, answer: Answer) -> None:
         if on is None:
-            self._fail(_("{service} answers something that cannot be read").format(service=name), answer)
+            self._fail(lasting("{service} answers something that cannot be read", service=name), answer)
             return
         self.trouble = None
-        told = _("on, according to {service}") if on else _("off, according to {service}")
-        self.reading = told.format(service=name)
+        told = N_("on, according to {service}") if on else N_("off, according to {service}")
+        self.reading = lasting(told, service=name)
         answer(on)
 
     def _fail(self, why: str, answer: Answer) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from posture_app.core.language import _, sentences
+from posture_app.core.language import Lasting, _, lasting, sentences
 from posture_app.core.ports import Address, Bus, Loop, Missing, Pressed, owner_changes
 from posture_app.core.settings.shortcuts import ACTIONS, DIGITS, FUNCTION_KEYS, LETTERS, Modifier, Shortcut, instead
 
@@ -69,19 +69,19 @@ class PortalHotkeys:
             self._hear(self._responded, _REQUEST, "Response"),
             bus.subscribe(self._changed_hands, **owner_changes(NAME)),
         ]
-        bus.on_lost(lambda why: self._fail(self._token, why, _("The session bus is gone.")))
+        bus.on_lost(lambda why: self._fail(self._token, why, lasting("The session bus is gone.")))
 
     def look(self, found: Callable[[str], None]) -> None:
         """See `sensors.hotkeys.Hotkeys`. To be registered, a program has to say so before it asks anything else."""
 
         def there(*_results: object) -> None:
-            found(_("by the desktop’s portal; the settings say which work"))
+            found(lasting("by the desktop’s portal; the settings say which work"))
 
         def failed(why: str) -> None:
-            none = _("No shortcut can be had here (no portal gives any: {why}).").format(why=why)
-            found(sentences(none, instead()))
+            none = lasting("No shortcut can be had here (no portal gives any: {why}).", why=why)
+            found(Lasting(lambda: sentences(str(none), instead())))
 
-        found(_("by the desktop’s portal, which has not answered yet"))
+        found(lasting("by the desktop’s portal, which has not answered yet"))
         properties = Address(NAME, _PATH, "org.freedesktop.DBus.Properties")
         self._bus.call(properties, "Get", "ss", (_SHORTCUTS.interface, "version"), reply=there, failed=failed)
 
@@ -154,7 +154,7 @@ class PortalHotkeys:
                 elif f"/{_TOKEN}" in handle:  # of a binding that has been replaced since
                     self._bus.call(Address(NAME, handle, _SESSION), "Close")
             case (int(code), dict()) if code != _DONE and self._session is None:
-                self._fail(self._token, _("the portal answers {code} to CreateSession").format(code=code))
+                self._fail(self._token, lasting("the portal answers {code} to CreateSession", code=code))
 
     def _bind(self, session: str) -> None:
         token = self._token
@@ -166,7 +166,10 @@ class PortalHotkeys:
         shortcuts = [
             (
                 action,
-                {"description": ("s", _(ACTIONS.get(action, action))), "preferred_trigger": ("s", trigger(shortcut))},
+                {
+                    "description": ("s", _(ACTIONS.get(action, action))),
+                    "preferred_trigger": ("s", trigger(shortcut)),
+                },
             )
             for action, shortcut in self._wanted.items()
         ]
@@ -186,12 +189,12 @@ class PortalHotkeys:
         match body:
             case (0, {"shortcuts": (str(), list(given))}):
                 bound = {shortcut[0] for shortcut in given if isinstance(shortcut, tuple) and shortcut}
-                why = _("The desktop has not given it a shortcut; its own settings for shortcuts can.")
+                why = lasting("The desktop has not given it a shortcut; its own settings for shortcuts can.")
                 self._missing({action: why for action in self._wanted if action not in bound})
             case (code, *_) if code == _REFUSED:
-                self._fail(token, "", _("It was not allowed when the desktop asked."))
+                self._fail(token, "", lasting("It was not allowed when the desktop asked."))
             case _:
-                self._fail(token, _("the portal answers {body} to BindShortcuts").format(body=body))
+                self._fail(token, lasting("the portal answers {body} to BindShortcuts", body=body))
 
     def _activated(self, *body: Any) -> None:
         match body:
@@ -201,12 +204,14 @@ class PortalHotkeys:
     def _closed(self, token: str) -> None:
         if token == self._token:
             self._session = None
-            self._fail(token, "the portal closed the session", _("The desktop has taken the shortcut back."))
+            self._fail(token, "the portal closed the session", lasting("The desktop has taken the shortcut back."))
 
     def _changed_hands(self, _name: str, old: str, new: str) -> None:
         """The portal has ended, and our session with it, or it has been started again."""
         if old:
-            self._fail(self._token, "the portal ended", _("The part of the desktop that gives shortcuts has ended."))
+            self._fail(
+                self._token, "the portal ended", lasting("The part of the desktop that gives shortcuts has ended.")
+            )
             self._registered = False
             self._forget()
         if new and self._wanted and not self._token:
@@ -217,10 +222,13 @@ class PortalHotkeys:
         if token and token == self._token:
             if why:
                 _log.info("the desktop gives no shortcuts: %s", why)
-            no_portal = _("This desktop gives no shortcuts to programs.")
-            self._missing({action: sentence or sentences(no_portal, instead(action)) for action in self._wanted})
+            self._missing({action: sentence or _no_portal(action) for action in self._wanted})
 
     def _hear(
         self, hear: Callable[..., None], interface: str, member: str, path: str | None = None
     ) -> Callable[[], None]:
         return self._bus.subscribe(hear, interface=interface, member=member, path=path, sender=NAME)
+
+
+def _no_portal(action: str) -> str:
+    return Lasting(lambda: sentences(_("This desktop gives no shortcuts to programs."), instead(action)))

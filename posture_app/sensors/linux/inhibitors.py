@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Address, Bus, Loop
 from posture_app.sensors.in_use import InUse
 from posture_app.sensors.linux.logind import MANAGER
@@ -51,7 +51,7 @@ class PolicyAgent(ServiceSensor):
         self._tell(Fact.WATCHING, on=False)
 
     def _said(self, inhibited: object) -> None:
-        self._tell_flag(Fact.WATCHING, inhibited, _("whether the screen is kept on"))
+        self._tell_flag(Fact.WATCHING, inhibited, lasting("whether the screen is kept on"))
 
 
 class IdleBlocked(ServiceSensor):
@@ -81,7 +81,7 @@ class IdleBlocked(ServiceSensor):
 
     def _said(self, blocked: object) -> None:
         idle = "idle" in blocked.split(":") if isinstance(blocked, str) else blocked
-        self._tell_flag(Fact.WATCHING, idle, _("what is blocked"))
+        self._tell_flag(Fact.WATCHING, idle, lasting("what is blocked"))
 
 
 class HasInhibit:
@@ -105,27 +105,29 @@ class HasInhibit:
         def said(*args: Any) -> None:
             inhibited = only(args)
             if not isinstance(inhibited, bool):
-                unknown(_("it answers something else than yes or no"))
+                unknown(lasting("it answers something else than yes or no"))
                 return
             self.trouble = None
             watching = self._kept_awake.call({"it"} if inhibited else set())
             if watching:
-                self.reading = _("a program keeps the computer awake")
+                self.reading = lasting("a program keeps the computer awake")
             elif inhibited:
-                self.reading = _("a program has kept it awake for more than 4 hours, which is not taken for a film")
+                self.reading = lasting(
+                    "a program has kept it awake for more than 4 hours, which is not taken for a film"
+                )
             else:
-                self.reading = _("no program keeps it awake")
+                self.reading = lasting("no program keeps it awake")
             answer(watching)
 
         def there_is_one(*args: Any) -> None:
             if only(args) is True:
                 self._bus.call(_INHIBIT, "HasInhibit", reply=said, failed=unknown)
             else:
-                unknown(_("{name} is not on the bus").format(name=POWER_MANAGER))
+                unknown(lasting("{name} is not on the bus", name=POWER_MANAGER))
 
         def is_kde(*args: Any) -> None:
             if only(args) is True:  # whose own answer to this counts files being copied, too
-                unknown(_("KDE tells more exactly by {name}").format(name=KDE))
+                unknown(lasting("KDE tells more exactly by {name}", name=KDE))
             else:
                 self._bus.call(BUS, "NameHasOwner", "s", (POWER_MANAGER,), reply=there_is_one, failed=unknown)
 

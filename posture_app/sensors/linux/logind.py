@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from posture_app.core.events import Fact
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Address, Bus, Loop, Timer
 from posture_app.sensors.linux.service import PROPERTIES, ServiceSensor, end_all, plain
 from posture_app.sensors.linux.sleep_delay import SleepDelay
@@ -72,7 +72,7 @@ class Logind(ServiceSensor):
             if ids[1:]:
                 self._find(ids[1:])
             else:
-                self._complain(_("it knows no session of ours ({why}), so locking is not seen").format(why=why))
+                self._complain(lasting("it knows no session of ours ({why}), so locking is not seen", why=why))
 
         self._ask(MANAGER, "GetSession", self._session_found, failed, signature="s", body=(ids[0],))
 
@@ -92,7 +92,7 @@ class Logind(ServiceSensor):
         """The session is known: listen to it, then ask how it stands, so that no change falls in between."""
         self._forget_session()
         if not isinstance(path, str):
-            self._complain(_("it did not say which session is ours"))
+            self._complain(lasting("it did not say which session is ours"))
             return
         self._session = path
         self._hear(self._session_ends, _SESSION, "Lock", path, lambda _: self._lock_requested())

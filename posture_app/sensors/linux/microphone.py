@@ -12,7 +12,7 @@ from typing import Any
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop
 from posture_app.sensors.in_use import InUse
 from posture_app.sensors.linux.child import Child
@@ -31,7 +31,7 @@ class Microphone:
         path = environ.get("PATH")
         self._pactl, self._pw_dump = shutil.which("pactl", path=path), shutil.which("pw-dump", path=path)
         if self._pactl is None and self._pw_dump is None:
-            raise Unavailable(_("pactl or pw-dump, by which the sound server is asked, is not installed"))
+            raise Unavailable(lasting("pactl or pw-dump, by which the sound server is asked, is not installed"))
         self._loop, self._environ = loop, environ
         self._use = InUse(loop)
         self._child: Child | None = None
@@ -47,7 +47,7 @@ class Microphone:
             return
         server = _pulse_server(self._environ)
         if server is None:
-            self._fail(_("no sound server runs"), answer)
+            self._fail(lasting("no sound server runs"), answer)
             return
         # Without the server's name pactl would start one where none runs.
         command = [self._pactl, "--server", server, "-f", "json", "list"]
@@ -76,7 +76,7 @@ class Microphone:
                 found(listed)
             else:
                 self._fail(
-                    _("{program} answers something that cannot be read").format(program=Path(command[0]).name), answer
+                    lasting("{program} answers something that cannot be read", program=Path(command[0]).name), answer
                 )
 
         self._child = Child(self._loop, command, done=done, failed=lambda why: self._fail(why, answer))

@@ -1,7 +1,7 @@
 """Whether the screen saver covers the screen, as the desktop's own tells it: lockers that logind does not hear of."""
 
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Address, Bus
 from posture_app.sensors.linux.service import ServiceSensor
 from posture_app.sensors.source import FactSource, there
@@ -36,7 +36,7 @@ class ScreenSaver(ServiceSensor):
         self._said(active)
 
     def _said(self, active: object) -> None:
-        self._tell_flag(Fact.LOCKED, active, _("whether it is active"))
+        self._tell_flag(Fact.LOCKED, active, lasting("whether it is active"))
 
 
 def _source(address: Address) -> FactSource:

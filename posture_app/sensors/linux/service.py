@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from posture_app.core.events import Fact, Sensed, Signal
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, lasting
 from posture_app.core.ports import Address, Bus, SignalFilter, owner_changes
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -26,7 +26,7 @@ class ServiceSensor:
     name: str
 
     def __init__(self, bus: Bus, service: str) -> None:
-        self.trouble: str | None = _("nobody has asked for it yet")
+        self.trouble: str | None = lasting("nobody has asked for it yet")
         """Why it tells nothing at the moment, if so."""
         self._bus, self._service = bus, service
         self._report: Callable[[Sensed], None] = lambda _: None
@@ -40,7 +40,9 @@ class ServiceSensor:
         def change(there: object) -> None:
             before, self._present = self._present, bool(there)
             self._owners += 1
-            self.trouble = _(UNANSWERED) if there else _("{service} is not on the bus").format(service=self._service)
+            self.trouble = (
+                lasting(UNANSWERED) if there else lasting("{service} is not on the bus", service=self._service)
+            )
             if there:
                 self._appeared()
             elif before is not False:
@@ -128,14 +130,14 @@ class ServiceSensor:
         """Tell of a fact that it said holds or does not; `meaning` is what it said so of."""
         on = self._flag(said, meaning)
         self.trouble = (
-            _("it said {meaning} with something else than a yes or no").format(meaning=meaning) if on is None else None
+            lasting("it said {meaning} with something else than a yes or no", meaning=meaning) if on is None else None
         )
         if on is not None:
             self._tell(fact, on=on)
 
     def _answered(self) -> None:
         """It has answered: that it has not yet is no trouble any more; others are."""
-        if self.trouble == _(UNANSWERED):
+        if str(self.trouble) == _(UNANSWERED):
             self.trouble = None
 
     def _complain(self, why: str) -> None:

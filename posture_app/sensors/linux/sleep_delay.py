@@ -5,7 +5,7 @@ https://systemd.io/INHIBITOR_LOCKS/. It waits no longer than its InhibitDelayMax
 
 import logging
 
-from posture_app.core.language import _
+from posture_app.core.language import _, lasting
 from posture_app.core.ports import Address, Bus, Descriptor
 from posture_app.core.words import APP_NAME
 
@@ -32,7 +32,7 @@ class SleepDelay:
         def given(*results: object) -> None:
             (descriptor, *_rest) = results or (None,)
             if not isinstance(descriptor, Descriptor):
-                refused(_("it gave no descriptor"))
+                refused(lasting("it gave no descriptor"))
             elif asked == self._asked and self._waits:
                 self._held, self._waits = descriptor, False
             else:  # it was given back before it came

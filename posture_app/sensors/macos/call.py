@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop
 from posture_app.core.value import value
 from posture_app.sensors.in_use import InUse
@@ -53,7 +53,7 @@ class MacMicrophone:
         try:
             found = listening(self._devices())
         except OSError as error:
-            self.trouble = _("macOS does not say which sound devices run ({error})").format(error=error)
+            self.trouble = lasting("macOS does not say which sound devices run ({error})", error=error)
             answer(None)
             return
         self.trouble = None
@@ -76,12 +76,12 @@ if sys.platform == "darwin":
         """https://developer.apple.com/documentation/coreaudio/audioobjectgetpropertydata(_:_:_:_:_:_:)"""
         address, size = _Address(four(selector), scope, 0), ctypes.c_uint32()
         if status := _audio.AudioObjectGetPropertyDataSize(number, ctypes.byref(address), 0, None, ctypes.byref(size)):
-            raise OSError(_("status {status} for {selector}").format(status=status, selector=selector))
+            raise OSError(lasting("status {status} for {selector}", status=status, selector=selector))
         numbers = (ctypes.c_uint32 * (size.value // 4))()
         if status := _audio.AudioObjectGetPropertyData(
             number, ctypes.byref(address), 0, None, ctypes.byref(size), numbers
         ):
-            raise OSError(_("status {status} for {selector}").format(status=status, selector=selector))
+            raise OSError(lasting("status {status} for {selector}", status=status, selector=selector))
         return list(numbers)[: size.value // 4]
 
     def _devices() -> Iterable[AudioDevice]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.sensors.hands import Hands
 from posture_app.sensors.macos.system import numbers_in, release
 from posture_app.sensors.polled import PolledWaiting, SystemReading
@@ -18,7 +18,7 @@ from posture_app.sensors.source import InputSource, Surroundings
 def look_of(milliseconds: int, ago_s: float, typed_ago_s: float, pointer: tuple[float, float]) -> SystemReading:
     """`ago_s` is how long ago the last input was, `typed_ago_s` that of the keyboard."""
     if not (math.isfinite(ago_s) and math.isfinite(typed_ago_s)):
-        raise OSError(_("it gives no number"))
+        raise OSError(lasting("it gives no number"))
     ago, typed_ago = (max(0, int(seconds * 1000)) for seconds in (ago_s, typed_ago_s))
     return SystemReading(milliseconds, ago, typed_ago, (round(pointer[0]), round(pointer[1])))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, lasting
 from posture_app.sensors.asked import Asked
 from posture_app.sensors.macos.system import numbers_in
 from posture_app.sensors.question import Question, QuestionSource
@@ -28,7 +28,7 @@ if sys.platform == "darwin":
         """https://developer.apple.com/documentation/iokit/1557123-iopmcopyassertionsstatus"""
         held = ctypes.c_void_p()
         if status := _power.IOPMCopyAssertionsStatus(ctypes.byref(held)):
-            raise OSError(_("macOS does not say (status {status})").format(status=f"{status & 0xFFFFFFFF:#x}"))
+            raise OSError(lasting("macOS does not say (status {status})", status=f"{status & 0xFFFFFFFF:#x}"))
         return keeps_display_on(numbers_in(held.value, KEEPS_ON)) if held.value else False
 
 else:
@@ -42,14 +42,14 @@ SOURCE = QuestionSource(
     "watching",
     Fact.WATCHING,
     lambda _here: Asked(
-        "macos", Fact.WATCHING, _watching, (_("the display is kept on"), _("nothing keeps the display on"))
+        "macos", Fact.WATCHING, _watching, (lasting("the display is kept on"), lasting("nothing keeps the display on"))
     ),
 )
 
 
 def _untold(name: str, tells: str, fact: Fact, why: str) -> QuestionSource:
     def make(_here: Surroundings) -> Question:
-        raise Unavailable(_(why))
+        raise Unavailable(lasting(why))
 
     return QuestionSource(name, tells, fact, make)
 

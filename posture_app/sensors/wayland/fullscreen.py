@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop
 from posture_app.sensors.question import QuestionSource
 from posture_app.sensors.source import Surroundings
@@ -59,7 +59,9 @@ class WaylandFullscreen:
         self.close()
         self.trouble = None
         self.reading = (
-            _("the window in use fills the screen") if holds else _("the window in use does not fill the screen")
+            lasting("the window in use fills the screen")
+            if holds
+            else lasting("the window in use does not fill the screen")
         )
         answer(holds)
 
@@ -81,8 +83,10 @@ class _Windows:
         _id, version = self._wire.bind(_MANAGER, _NEWEST, self._window_told)
         if version < _TELLS_FULLSCREEN:
             raise Unavailable(
-                _("version {version} of the compositor’s {protocol} does not tell of full screen").format(
-                    version=version, protocol=_MANAGER
+                lasting(
+                    "version {version} of the compositor’s {protocol} does not tell of full screen",
+                    version=version,
+                    protocol=_MANAGER,
                 )
             )
 

@@ -6,7 +6,7 @@ The numbers below are those of `ext_idle_notifier_v1`, versions 1 and 2, and of 
 from collections.abc import Callable
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop
 from posture_app.core.value import value
 from posture_app.sensors.wayland.wire import NEW, WaylandConnection
@@ -55,8 +55,8 @@ class IdleNotifier:
     def bind(self) -> None:
         """To be called once it is known what the compositor offers. Raises Unavailable if this is not offered."""
         if self.protocol is KDE and not any(self.wire.offers(each.interface) for each in (EXT, KDE)):
-            why = _("it does not offer {one} or {other}").format(one=EXT.interface, other=KDE.interface)
-            raise Unavailable(_("{who} tells no program of input ({why})").format(who=self.wire.who, why=why))
+            why = lasting("it does not offer {one} or {other}", one=EXT.interface, other=KDE.interface)
+            raise Unavailable(lasting("{who} tells no program of input ({why})", who=self.wire.who, why=why))
         self._object, self.version = self.wire.bind(self.protocol.interface, max(self.protocol.seeing, 1))
         self.wire.follow_seats(self._seat_came, self._seat_went)
 

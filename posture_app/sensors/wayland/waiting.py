@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from posture_app.core.events import Fact, Signal
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Loop, Timer, Watch
 from posture_app.sensors.source import InputSource
 from posture_app.sensors.wayland.notifier import EXT, KDE, SHORTEST_MS, IdleNotifier, Notification, Protocol
@@ -41,12 +41,12 @@ class WaylandWaiting:
     @property
     def protocol(self) -> str:
         """The protocol and its version as both sides speak it."""
-        return _("{name} version {version}").format(name=self.name, version=self._notifier.version)
+        return lasting("{name} version {version}", name=self.name, version=self._notifier.version)
 
     @property
     def limits(self) -> str | None:
         """What it cannot tell here, as the beginning of a sentence; None: nothing."""
-        return None if self._notifier.sees_all else _(NOT_IN_A_FILM)
+        return None if self._notifier.sees_all else lasting(NOT_IN_A_FILM)
 
     def start(self, ready: Callable[[], None], lost: Callable[[str], None], tell: Callable[[Signal], None]) -> None:
         def gone(why: str) -> None:

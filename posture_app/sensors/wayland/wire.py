@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Timer, Watch
 from posture_app.sensors.compositors import ANSWERS_S, socket_name, socket_path
 from posture_app.sensors.source import OtherSessionError
@@ -63,7 +63,7 @@ class WaylandConnection:
         self._lost = lost
         self._watch = self._loop.watch(self._socket.fileno(), self._read)
         self._deadline = self._loop.deadline(
-            ANSWERS_S, lambda: self._lose(_("{who} does not answer").format(who=self.who))
+            ANSWERS_S, lambda: self._lose(lasting("{who} does not answer", who=self.who))
         )
 
         def begin() -> None:
@@ -84,7 +84,7 @@ class WaylandConnection:
     @property
     def who(self) -> str:
         """What it is called in sentences."""
-        return _("the compositor at {path}").format(path=self.path)
+        return lasting("the compositor at {path}", path=self.path)
 
     def offers(self, interface: str) -> bool:
         """Whether the compositor has this, as far as it has told."""
@@ -107,7 +107,7 @@ class WaylandConnection:
         """
         name = next((name for name, (offered, _) in self._globals.items() if offered == interface), None)
         if name is None:
-            raise Unavailable(_("{who} does not offer it").format(who=self.who))
+            raise Unavailable(lasting("{who} does not offer it", who=self.who))
         version = min(self._globals[name][1], most)
         return self.make(_REGISTRY, _BIND, name, interface, version, NEW, event=event), version
 
@@ -147,10 +147,10 @@ class WaylandConnection:
         try:
             sent = self._socket.send(message)
         except OSError as error:  # one that cannot take a few bytes hangs
-            self._lose_soon(_("{who} takes no requests: {reason}").format(who=self.who, reason=error.strerror or error))
+            self._lose_soon(lasting("{who} takes no requests: {reason}", who=self.who, reason=error.strerror or error))
             return
         if sent != len(message):
-            self._lose_soon(_("{who} takes no requests").format(who=self.who))
+            self._lose_soon(lasting("{who} takes no requests", who=self.who))
 
     def close(self) -> None:
         """Let go of the connection; harmless if done before."""
@@ -185,10 +185,10 @@ class WaylandConnection:
         except BlockingIOError:
             return
         except OSError as error:
-            self._lose(_("{who} is gone: {reason}").format(who=self.who, reason=error.strerror or error))
+            self._lose(lasting("{who} is gone: {reason}", who=self.who, reason=error.strerror or error))
             return
         if not data:
-            self._lose(_("{who} is gone").format(who=self.who))
+            self._lose(lasting("{who} is gone", who=self.who))
             return
         self._unread += data
         try:
@@ -210,14 +210,18 @@ class WaylandConnection:
             self._objects.get(target, _ignore)(opcode, body)
 
     def _nonsense(self) -> None:
-        self._lose(_("{who} does not speak Wayland as it should").format(who=self.who))
+        self._lose(lasting("{who} does not speak Wayland as it should", who=self.who))
 
     def _display_event(self, opcode: int, body: bytes) -> None:
         if opcode == _ERROR:
             target, code = struct.unpack_from("=II", body)
             self._lose(
-                _("{who} ended the connection: {why} (error {code} of object {target})").format(
-                    who=self.who, why=text(body, 8)[0], code=code, target=target
+                lasting(
+                    "{who} ended the connection: {why} (error {code} of object {target})",
+                    who=self.who,
+                    why=text(body, 8)[0],
+                    code=code,
+                    target=target,
                 )
             )
         elif opcode == _DELETE_ID:
@@ -269,16 +273,16 @@ def _ignore(_opcode: int, _body: bytes) -> None:
 def _connect(environ: Mapping[str, str]) -> tuple[Path, socket.socket]:
     """The socket that is named, or, where no display is named at all, any of this user's. Raises Unavailable."""
     if sys.platform == "win32":
-        raise Unavailable(_("Windows has no Wayland"))
+        raise Unavailable(lasting("Windows has no Wayland"))
     name = socket_name(environ)
     if name:
         paths = [socket_path(environ, name)]
     elif environ.get("DISPLAY"):
-        raise OtherSessionError(_("no Wayland compositor is named (WAYLAND_DISPLAY is not set)"))
+        raise OtherSessionError(lasting("no Wayland compositor is named (WAYLAND_DISPLAY is not set)"))
     else:
         folder = environ.get("XDG_RUNTIME_DIR")
         paths = sorted(path for path in Path(folder).glob("wayland-*") if path.is_socket()) if folder else []
-    why: Unavailable = OtherSessionError(_("no Wayland compositor has a socket here"))
+    why: Unavailable = OtherSessionError(lasting("no Wayland compositor has a socket here"))
     for path in paths:
         line = socket.socket(socket.AF_UNIX)
         line.settimeout(0)
@@ -287,7 +291,7 @@ def _connect(environ: Mapping[str, str]) -> tuple[Path, socket.socket]:
         except OSError as error:
             line.close()
             why = Unavailable(
-                _("no compositor answers at {path}: {reason}").format(path=path, reason=error.strerror or error)
+                lasting("no compositor answers at {path}: {reason}", path=path, reason=error.strerror or error)
             )
         else:
             return path, line

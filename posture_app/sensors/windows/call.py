@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop
 from posture_app.core.value import value
 from posture_app.sensors.in_use import FOR_GOOD_S, InUse
@@ -55,7 +55,7 @@ class ConsentStore:
         try:
             found = holders(self._uses(), self._now())
         except OSError as error:
-            self.trouble = _("Windows does not say who has it ({reason})").format(reason=error.strerror or error)
+            self.trouble = lasting("Windows does not say who has it ({reason})", reason=error.strerror or error)
             answer(None)
             return
         self.trouble = None

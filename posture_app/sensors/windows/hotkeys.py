@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Missing, Pressed, Watch
 from posture_app.core.settings.shortcuts import (
     DIGITS,
@@ -55,7 +55,7 @@ class WindowsHotkeys:
         self._bindings = 0
 
     def look(self, found: Callable[[str], None]) -> None:
-        found(_(EVERYWHERE))
+        found(lasting(EVERYWHERE))
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         self.close()
@@ -66,7 +66,7 @@ class WindowsHotkeys:
             try:
                 self._watch = self._thread.hear({HOTKEY}, lambda number, _: self._pressed(number, pressed))
             except Unavailable as why:
-                faults |= dict.fromkeys(wanted, _("No shortcut can be had here ({why}).").format(why=why))
+                faults |= dict.fromkeys(wanted, lasting("No shortcut can be had here ({why}).", why=why))
             else:
                 faults |= self._register(wanted)
         self._loop.soon(lambda: missing(faults) if binding == self._bindings else None)
@@ -103,7 +103,6 @@ class WindowsHotkeys:
 
 
 def _refusal(shortcut: Shortcut, error: int) -> str:
-    text = _("{shortcut} is not given to programs (error {error}).")
     if error == _TAKEN:
-        text = _("{shortcut} is taken by another program.")
-    return text.format(shortcut=shortcut, error=error)
+        return lasting("{shortcut} is taken by another program.", shortcut=shortcut)
+    return lasting("{shortcut} is not given to programs (error {error}).", shortcut=shortcut, error=error)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from typing import Protocol, TypeVar
 
 from posture_app.core.errors import Unavailable, guarded
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ class MessageThread:
             error = opened.get()  # some calls of the system; orders are taken from then on
             if error is not None:
                 raise Unavailable(
-                    _("Windows gives no window ({reason})").format(reason=error.strerror or error)
+                    lasting("Windows gives no window ({reason})", reason=error.strerror or error)
                 ) from error
             self._thread = thread
         hearing = _Hearing(self, messages, heard, held_up=held_up)

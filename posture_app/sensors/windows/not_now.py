@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from posture_app.core.events import Fact
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, lasting
 from posture_app.sensors.asked import Asked
 from posture_app.sensors.question import QuestionSource
 
@@ -42,7 +42,7 @@ def _do_not_disturb() -> bool | None:
         notifications: Any = import_module("winrt.windows.ui.notifications")
         mode = notifications.ToastNotificationManager.get_default().notification_mode
     except (ImportError, AttributeError) as error:
-        raise OSError(_("this Windows does not say ({error})").format(error=error)) from error
+        raise OSError(lasting("this Windows does not say ({error})", error=error)) from error
     return is_do_not_disturb(mode)
 
 
@@ -57,7 +57,7 @@ if sys.platform == "win32":
         """https://learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-shqueryusernotificationstate"""
         state = ctypes.c_int()
         if result := _shell.SHQueryUserNotificationState(ctypes.byref(state)):
-            raise OSError(_("Windows does not say (error {number})").format(number=f"{result & 0xFFFFFFFF:#x}"))
+            raise OSError(lasting("Windows does not say (error {number})", number=f"{result & 0xFFFFFFFF:#x}"))
         return is_full_screen(state.value)
 
     def _watching() -> bool | None:
@@ -65,7 +65,7 @@ if sys.platform == "win32":
         state = wintypes.ULONG()
         size = ctypes.sizeof(state)
         if result := _power.CallNtPowerInformation(_EXECUTION_STATE, None, 0, ctypes.byref(state), size):
-            raise OSError(_("Windows does not say (status {number})").format(number=f"{result & 0xFFFFFFFF:#x}"))
+            raise OSError(lasting("Windows does not say (status {number})", number=f"{result & 0xFFFFFFFF:#x}"))
         return keeps_display_on(state.value)
 
 else:
@@ -79,7 +79,7 @@ else:
 
 def _source(tells: str, fact: Fact, call: Any, words: tuple[str, str]) -> QuestionSource:
     return QuestionSource(
-        "windows", tells, fact, lambda _here: Asked("windows", fact, call, (_(words[0]), _(words[1])))
+        "windows", tells, fact, lambda _here: Asked("windows", fact, call, (lasting(words[0]), lasting(words[1])))
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop
 from posture_app.sensors.compositors import Compositors
 from posture_app.sensors.question import QuestionSource
@@ -48,7 +48,7 @@ class X11Fullscreen:
             self._active, self._state, self._full, self._process = map(self._display.atom, names)
         except (OSError, struct.error) as error:
             self._display.close()
-            raise Unavailable(_("the X server does not answer as it should: {error}").format(error=error)) from error
+            raise Unavailable(lasting("the X server does not answer as it should: {error}", error=error)) from error
         self._display.listen(loop, event=lambda _: None, lost=self._lost)
 
     def ask(self, answer: Answer) -> None:
@@ -64,7 +64,7 @@ class X11Fullscreen:
 
     def _found(self, windows: tuple[int, ...]) -> None:
         if not windows:
-            self.trouble = _("the window manager names no active window")
+            self.trouble = lasting("the window manager names no active window")
             self._answer(None)
         elif not windows[0]:
             self._say(full=False)
@@ -79,7 +79,9 @@ class X11Fullscreen:
 
     def _say(self, *, full: bool) -> None:
         self.trouble = None
-        self.reading = _("the active window fills the screen") if full else _("the active window does not fill it")
+        self.reading = (
+            lasting("the active window fills the screen") if full else lasting("the active window does not fill it")
+        )
         self._answer(full)
 
     def _answer(self, full: bool | None) -> None:  # noqa: FBT001 - the answer

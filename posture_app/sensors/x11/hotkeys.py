@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Missing, Pressed
 from posture_app.core.settings.shortcuts import (
     DIGITS,
@@ -77,7 +77,7 @@ class Keyboard:
             mask |= self._mask(modifier)
         codes = self._codes(KEYSYMS[shortcut.key])
         if not codes:
-            raise ValueError(_("This keyboard has no key {key}.").format(key=shortcut.key))
+            raise ValueError(lasting("This keyboard has no key {key}.", key=shortcut.key))
         return frozenset(itertools.product(codes, (mask | ignored for ignored in self._ignored())))
 
     def _mask(self, modifier: Modifier) -> int:
@@ -86,7 +86,7 @@ class Keyboard:
         for keysym in _ALT if modifier is Modifier.ALT else _SUPER:
             if mask := self._mask_of(keysym):
                 return mask
-        raise ValueError(_("This keyboard has no key {modifier}.").format(modifier=modifier))
+        raise ValueError(lasting("This keyboard has no key {modifier}.", modifier=modifier))
 
     def _ignored(self) -> set[int]:
         """The masks of all combinations of what is switched on and off, and has no part in a shortcut."""
@@ -144,7 +144,7 @@ class X11Hotkeys:
         self._display.listen(loop, event=self._event, lost=self._lose)
 
     def look(self, found: Callable[[str], None]) -> None:
-        found(_(EVERYWHERE))
+        found(lasting(EVERYWHERE))
 
     def bind(self, shortcuts: Mapping[str, Shortcut], pressed: Pressed, missing: Missing) -> None:
         self._shortcuts, self._pressed, self._missing, self._reported = dict(shortcuts), pressed, missing, None
@@ -180,7 +180,7 @@ class X11Hotkeys:
         def refused(grab: Grab, _code: int) -> None:
             action = self._grabbed.pop(grab, None)
             if action:
-                missing[action] = _("{shortcut} is taken by another program.").format(shortcut=self._shortcuts[action])
+                missing[action] = lasting("{shortcut} is taken by another program.", shortcut=self._shortcuts[action])
 
         def settled(_: bytes) -> None:
             if number == self._reading:
@@ -220,7 +220,7 @@ class X11Hotkeys:
 
     def _lose(self, why: str) -> None:
         _log.info("shortcuts work no more: %s", why)
-        self._lost_why = _("Shortcuts work no more: {why}.").format(why=why)
+        self._lost_why = lasting("Shortcuts work no more: {why}.", why=why)
         self._report_lost()
 
     def _report_lost(self) -> None:

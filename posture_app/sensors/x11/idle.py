@@ -10,7 +10,7 @@ from functools import partial
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Signal
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Waiting, Watch
 from posture_app.core.value import value
 from posture_app.sensors.compositors import Compositors
@@ -131,12 +131,12 @@ class IdleCounter(XSession):
         super()._set_up(key)
         sync = self.extension(b"SYNC")
         if sync is None:
-            raise Unavailable(_("the X server has no SYNC extension"))
+            raise Unavailable(lasting("the X server has no SYNC extension"))
         opcode, event = sync
         self.ask(opcode, _INITIALIZE, struct.pack("=BBxx", 3, 1))
         self._sync = _Sync(opcode, event, dict(_counters(self.ask(opcode, _LIST_COUNTERS))))
         if _IDLE_TIME not in self._sync.counters:
-            raise Unavailable(_("the X server does not count idle time (it has no counter IDLETIME)"))
+            raise Unavailable(lasting("the X server does not count idle time (it has no counter IDLETIME)"))
         self._idle = self._sync.counters[_IDLE_TIME]
         self._devices = {name for name in self._sync.counters if name.startswith(_DEVICE)}
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Loop
 from posture_app.sensors.compositors import Compositors
 from posture_app.sensors.in_use import InUse
@@ -36,7 +36,7 @@ class _Display(XSession):
         super()._set_up(key)
         extension = self.extension(b"MIT-SCREEN-SAVER")
         if extension is None:
-            raise Unavailable(_("the X server has no MIT-SCREEN-SAVER extension"))
+            raise Unavailable(lasting("the X server has no MIT-SCREEN-SAVER extension"))
         self.saver = extension[0]
         self.was_on = self.ask(self.saver, _QUERY_INFO, self.which)[1] != _DISABLED
 
@@ -72,12 +72,12 @@ class ScreenSaverOff:
         off = packet[1] == _DISABLED
         self._was_on |= not off
         if not self._was_on:
-            self.trouble = _("the X server’s own screen saver is off here, whether or not somebody watches")
+            self.trouble = lasting("the X server’s own screen saver is off here, whether or not somebody watches")
             self._answer(None)
             return
         self.trouble = None
         watching = self._off.call({"off"} if off else set())
-        self.reading = _("a program has switched it off") if watching else _("it is on, or off for good")
+        self.reading = lasting("a program has switched it off") if watching else lasting("it is on, or off for good")
         self._answer(watching)
 
     def _answer(self, watching: bool | None) -> None:  # noqa: FBT001 - the answer

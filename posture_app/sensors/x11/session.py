@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator, Mapping
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.sensors.compositors import Compositors, find_compositors
 from posture_app.sensors.source import OtherSessionError
 from posture_app.sensors.x11.wire import PACKET, XConnection, padded
@@ -34,13 +34,14 @@ class XSession(XConnection):
         answering = found.named if environ.get("DISPLAY") else found.any
         if answering is not None:
             raise OnWaylandError(
-                _(
+                lasting(
                     "the session is Wayland (a compositor answers at {path}), where X11 sees the input of X11 windows "
-                    "only"
-                ).format(path=answering)
+                    "only",
+                    path=answering,
+                )
             )
         if not environ.get("DISPLAY"):
-            raise Unavailable(_("DISPLAY is not set"))
+            raise Unavailable(lasting("DISPLAY is not set"))
         super().__init__(environ)
 
     def extension(self, name: bytes) -> tuple[int, int] | None:
@@ -58,7 +59,9 @@ class XSession(XConnection):
         super()._set_up(key)
         if self.extension(_XWAYLAND) or any(name.startswith(_XWAYLAND) for name in self._outputs()):
             raise OnWaylandError(
-                _("the session is Wayland (the X server is Xwayland), where X11 sees the input of X11 windows only")
+                lasting(
+                    "the session is Wayland (the X server is Xwayland), where X11 sees the input of X11 windows only"
+                )
             )
 
     def _outputs(self) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from posture_app.core.errors import Unavailable
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Loop, Watch
 from posture_app.core.value import value
 
@@ -77,8 +77,10 @@ class XConnection:
             self._socket = _connect(display)
         except OSError as error:
             raise NoServerError(
-                _("the X display “{display}” cannot be reached: {strerror}").format(
-                    display=display, strerror=error.strerror or error
+                lasting(
+                    "the X display “{display}” cannot be reached: {strerror}",
+                    display=display,
+                    strerror=error.strerror or error,
                 )
             ) from error
         with contextlib.ExitStack() as undo:
@@ -86,11 +88,13 @@ class XConnection:
             try:
                 self._set_up(cookie(environ, _number(display)))
             except TimeoutError as error:  # it hangs, and would the next time
-                raise NoEntryError(_("the X server of “{display}” does not answer").format(display=display)) from error
+                raise NoEntryError(lasting("the X server of “{display}” does not answer", display=display)) from error
             except (OSError, struct.error) as error:
                 raise BrokenOffError(
-                    _("the X server of “{display}” does not answer as it should: {error}").format(
-                        display=display, error=error
+                    lasting(
+                        "the X server of “{display}” does not answer as it should: {error}",
+                        display=display,
+                        error=error,
                     )
                 ) from error
             undo.pop_all()
@@ -119,10 +123,10 @@ class XConnection:
         try:
             sent = self._socket.send(struct.pack("=BBH", opcode, data, 1 + len(body) // 4) + body)
         except OSError as error:  # a server that cannot take some 50 bytes hangs
-            self._lose(_("the X server takes no requests: {strerror}").format(strerror=error.strerror or error))
+            self._lose(lasting("the X server takes no requests: {strerror}", strerror=error.strerror or error))
             return
         if sent != len(body) + 4:
-            self._lose(_("the X server takes no requests"))
+            self._lose(lasting("the X server takes no requests"))
         elif reply is not None or refused is not None:
             self._waiting.append(_PendingRequest(self._sequence & 0xFFFF, reply, refused))
 
@@ -135,7 +139,7 @@ class XConnection:
             if packet[0] == _REPLY:
                 return packet
             if packet[0] == _ERROR:
-                raise ConnectionError(_("it refused request {opcode}.{data}").format(opcode=opcode, data=data))
+                raise ConnectionError(lasting("it refused request {opcode}.{data}", opcode=opcode, data=data))
 
     def close(self) -> None:
         """Let go of the connection; harmless if done before."""
@@ -157,10 +161,10 @@ class XConnection:
         except BlockingIOError:
             return
         except OSError as error:
-            self._lose(_("the X server is gone: {strerror}").format(strerror=error.strerror))
+            self._lose(lasting("the X server is gone: {strerror}", strerror=error.strerror))
             return
         if not data:
-            self._lose(_("the X server is gone"))
+            self._lose(lasting("the X server is gone"))
             return
         self._unread += data
         self._deal()
@@ -178,8 +182,10 @@ class XConnection:
                 waiting.refused(packet[1])
             elif kind == _ERROR:
                 self._lose(
-                    _("the X server refused a request (error {error}, request {request})").format(
-                        error=packet[1], request=f"{packet[10]}.{packet[8]}"
+                    lasting(
+                        "the X server refused a request (error {error}, request {request})",
+                        error=packet[1],
+                        request=f"{packet[10]}.{packet[8]}",
                     )
                 )
 
@@ -212,9 +218,9 @@ class XConnection:
         if head[0] != 1:
             reason = rest[: head[1]].decode(errors="replace").strip()
             raise NoEntryError(
-                _("the X server does not let us in: {reason}").format(reason=reason)
+                lasting("the X server does not let us in: {reason}", reason=reason)
                 if reason
-                else _("the X server does not let us in, and gives no reason")
+                else lasting("the X server does not let us in, and gives no reason")
             )
         _release, self.first_id, *_masks, vendor, _longest, _screens, formats = struct.unpack_from("=IIIIHHBB", rest)
         low, high = struct.unpack_from("=BB", rest, 26)
@@ -229,7 +235,7 @@ class XConnection:
     def _receive(self) -> None:
         data = self._socket.recv(65536)
         if not data:
-            raise ConnectionResetError(_("it ended the connection"))
+            raise ConnectionResetError(lasting("it ended the connection"))
         self._unread += data
 
     def _taken(self, size: int) -> bytes:
@@ -247,11 +253,11 @@ def _number(display: str) -> int:
     """The number of a display of this computer such as ":0" or "unix:0.0". Raises Unavailable."""
     match = re.fullmatch(r"([^:]*):(\d{1,5})(\.\d+)?", display)
     if match is None:
-        raise Unavailable(_("DISPLAY is “{display}”, which names no display of X").format(display=display))
+        raise Unavailable(lasting("DISPLAY is “{display}”, which names no display of X", display=display))
     if match[1] not in ("", "unix"):
         raise Unavailable(
-            _("the X display “{display}” is reached over the network, which this app does not use").format(
-                display=display
+            lasting(
+                "the X display “{display}” is reached over the network, which this app does not use", display=display
             )
         )
     return int(match[2])
@@ -261,7 +267,7 @@ def _connect(display: str) -> socket.socket:
     """A socket whose calls wait for CONNECT_SECONDS at the most. Raises OSError or Unavailable."""
     path = f"/tmp/.X11-unix/X{_number(display)}"  # noqa: S108 - where every X server is
     if sys.platform == "win32":
-        raise Unavailable(_("Windows has no X server of its own"))
+        raise Unavailable(lasting("Windows has no X server of its own"))
     connected = socket.socket(socket.AF_UNIX)
     connected.settimeout(CONNECT_SECONDS)
     try:

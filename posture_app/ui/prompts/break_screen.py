@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
-from posture_app.core.language import _
+from posture_app.core.language import _, lasting
 from posture_app.core.ports import Message, Watch
 from posture_app.core.text import plain
 from posture_app.ui.kit.countdown import Countdown, in_words
@@ -118,7 +118,7 @@ class BreakScreenNotifier:
     ) -> None:
         """Raises Unavailable where there is no screen."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
-            raise Unavailable(_("there is no screen"))
+            raise Unavailable(lasting("there is no screen"))
         self._answered, self._ended = answered, ended
         self._guide, self._options = guide, options
         self._around = around
@@ -133,7 +133,7 @@ class BreakScreenNotifier:
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show the notice and then the break, in place of the one before."""
         if QGuiApplication.primaryScreen() is None:
-            failed(_("there is no screen"))
+            failed(lasting("there is no screen"))
             return
         self.close()
         self._message, self._failed = message, failed

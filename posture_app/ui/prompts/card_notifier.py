@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say, Word
-from posture_app.core.language import _
+from posture_app.core.language import lasting
 from posture_app.core.ports import Clock, Loop, Message, Timer
 from posture_app.ui.prompts.card import Card, due_picture
 from posture_app.ui.prompts.entrance import Entrance
@@ -45,7 +45,7 @@ class CardNotifier:
     ) -> None:
         """Raises Unavailable where there is no screen to show it on."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
-            raise Unavailable(_("there is no screen"))
+            raise Unavailable(lasting("there is no screen"))
         self._answered, self._figure, self._entrance = answered, figure, entrance
         self._guide, self._clock, self._loop = guide, clock, loop
         self._card: Card | None = None
@@ -55,7 +55,7 @@ class CardNotifier:
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show it in place of the one before, now or in the next pause."""
         if QGuiApplication.primaryScreen() is None:
-            failed(_("there is no screen"))
+            failed(lasting("there is no screen"))
             return
         self._end_rest()
         before, self._card = self._card, self._made(message)

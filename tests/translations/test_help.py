@@ -12,6 +12,7 @@ from posture_app.cli import main
 from posture_app.core import language
 from posture_app.core.help_topics import TOPICS, HelpLink, HelpTopic, blocks, link_of
 from posture_app.core.language import _, pgettext
+from posture_app.core.settings.languages import WHOLE
 from posture_app.core.settings.reminder_kinds import GROUPS
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.settings.settings_pages import PAGE_TITLES, SettingsPage
@@ -77,6 +78,11 @@ def _bare(text: str) -> str:
 
 def test_each_file_is_a_topic() -> None:
     assert set() == {file.stem for file in FILES} - set(TOPICS)
+
+
+def test_a_language_that_is_offered_has_every_topic() -> None:
+    there = {(file.parent.name, file.stem) for file in FILES}
+    assert set() == {(code, topic) for code in WHOLE if code != "en" for topic in TOPICS} - there
 
 
 @each_topic

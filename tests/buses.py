@@ -118,11 +118,13 @@ class Peer:
         self.otherwise: Answer | None = None
         self._connection = open_dbus_connection(bus=address, enable_fds=descriptors)
         self.name: str = self._connection.unique_name
+        self._loop = loop
         self._watch = loop.watch(self._connection.sock.fileno(), self._read)
 
     def own(self, name: str) -> None:
         """Take a well-known name; it is ours when this returns."""
         self._connection.send_and_get_reply(DBus().RequestName(name), timeout=10)
+        self._loop.soon(self._hear)  # a call that came with the reply has been read, and no more is told of it
 
     def disown(self, name: str) -> None:
         """Give it back."""
@@ -145,7 +147,11 @@ class Peer:
         if not data:
             self._watch.stop()
         self._connection.parser.add_data(data)
-        while (message := self._connection.parser.get_next_message()) is not None:
+        self._hear()
+
+    def _hear(self) -> None:
+        heard = self._connection.parser
+        while self._connection.sock.fileno() >= 0 and (message := heard.get_next_message()) is not None:
             if message.header.message_type is MessageType.method_call:
                 self._answer(message)
 

@@ -37,6 +37,11 @@ def ago(days: int) -> str:
     return (TODAY - timedelta(days=days)).isoformat()
 
 
+def dated(text: str) -> str:
+    """The text with the day so many days ago in place of each `<number>`."""
+    return re.sub(r"<(-?\d+)>", lambda found: ago(int(found[1])), text)
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
@@ -126,10 +131,10 @@ def test_a_log_that_cannot_be_read_is_deleted_as_a_whole_only(run: Run, data: Pa
     ("arguments", "why"),
     [
         ((), "Say what to delete: --since DAY, --until DAY, or both; or --all."),
-        (("--all", "--since", ago(3)), "Say what to delete: --since DAY, --until DAY, or both; or --all."),
-        (("--since", ago(3), "--until", ago(4)), f"Nothing can be deleted: {ago(4)} lies before {ago(3)}."),
-        (("--since", ago(-1)), f"Nothing can be deleted: {ago(-1)} lies in the future."),
-        (("--until", ago(-1)), f"Nothing can be deleted: {ago(-1)} lies in the future."),
+        (("--all", "--since", "<3>"), "Say what to delete: --since DAY, --until DAY, or both; or --all."),
+        (("--since", "<3>", "--until", "<4>"), "Nothing can be deleted: <4> lies before <3>."),
+        (("--since", "<-2>"), "Nothing can be deleted: <-2> lies in the future."),  # also if a day ends meanwhile
+        (("--until", "<-2>"), "Nothing can be deleted: <-2> lies in the future."),
         (("--until", "2026-02-30"), "Nothing can be deleted: “2026-02-30” is not a day such as 2026-03-02."),
         (("--since", ""), "Nothing can be deleted: “” is not a day such as 2026-03-02."),
         (("--until", "9999-12-31"), "Nothing can be deleted: 9999-12-31 lies in the future."),
@@ -138,7 +143,7 @@ def test_a_log_that_cannot_be_read_is_deleted_as_a_whole_only(run: Run, data: Pa
 )
 def test_wrong_usage_is_said_and_deletes_nothing(run: Run, data: Path, arguments: tuple[str, ...], why: str) -> None:
     before = places(data).database.read_bytes()
-    assert (2, "", f"posture-app: {why}\n") == run("delete", *arguments, "--yes")
+    assert (2, "", f"posture-app: {dated(why)}\n") == run("delete", *map(dated, arguments), "--yes")
     assert before == places(data).database.read_bytes()
 
 

@@ -18,28 +18,27 @@ CALLED_OFF_MS = 1000
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def app(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     needs.qt()
     nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
     with subprocess.Popen(
         [sys.executable, "-m", "tests.upkeep.hanging_folder", str(tmp_path)],
         env={**os.environ, **nowhere, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(tmp_path)},
         stdout=subprocess.PIPE,
-        text=True,
-        bufsize=1,
+        bufsize=0,  # or a second line that is read with the first would be waited for in vain
     ) as app:
         yield app
         app.kill()
 
 
-def said(app: subprocess.Popen[str], within: float) -> str:
+def said(app: subprocess.Popen[bytes], within: float) -> str:
     """The next line it prints; none if it does not come in time."""
     assert app.stdout is not None
     ready, _, _ = select.select([app.stdout], [], [], within)
-    return app.stdout.readline().strip() if ready else "nothing"
+    return app.stdout.readline().decode().strip() if ready else "nothing"
 
 
-def test_an_export_is_called_off_and_made_the_backup_is_made_and_the_app_ends(app: subprocess.Popen[str]) -> None:
+def test_an_export_is_called_off_and_made_the_backup_is_made_and_the_app_ends(app: subprocess.Popen[bytes]) -> None:
     assert float(said(app, START_S)) < CALLED_OFF_MS
     assert "export" == said(app, TURN_S)
     assert "backup" == said(app, TURN_S)

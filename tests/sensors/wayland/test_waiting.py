@@ -88,7 +88,7 @@ def test_what_is_given_back_is_not_told_and_leaves_nothing_with_the_compositor(
     server = make_server(version=version)
     asker = ask(server).ready()
     given_back = [asker.silence(50), asker.input()]
-    loop.run_for(0.02)
+    loop.run_until(lambda: 50 in [length for length, _ in server.lengths])
     for watch in given_back * 2:
         watch.stop()
     loop.run_for(0.1)

@@ -88,6 +88,7 @@ def test_a_forced_reset_is_watching_and_no_input(told: Told, player: Player) -> 
     for _ in range(3):
         player.reset()
         told.loop.run_for(0.05)
+    told.loop.run_until(lambda: told.facts)
     assert ([], [ON]) == (told.inputs, told.facts)
     told.display.input("key", "a")
     told.loop.run_until(lambda: told.inputs)
@@ -115,6 +116,7 @@ def test_watching_ends_when_no_reset_comes_any_more(
     for _ in range(3):
         player.reset()
         told.loop.run_for(0.3)
+    told.loop.run_until(lambda: told.facts)
     assert [ON] == told.facts
     told.loop.run_until(lambda: told.facts == [ON, OFF])
     player.reset()

@@ -5,14 +5,18 @@ import pytest
 
 from posture_app.core.events import Word
 from posture_app.core.ports import Bus, Message
+from posture_app.core.settings.settings import Settings
 from posture_app.notify import freedesktop
 from posture_app.notify.chain import Chain, LinkState
 from posture_app.notify.freedesktop import FreedesktopNotifier
+from posture_app.runtime.prompt_words import prompt_message
 from tests.loop import SelectLoop
 from tests.notify.conftest import SessionBus, StartRecorder
 from tests.notify.contract import Failures, WithdrawingContract, message, unexpected
 from tests.notify.fake import FakeNotifier
 from tests.notify.recorder import Recorder
+from tests.pseudo import english, spoken
+from tests.runtime.test_prompt_words import SHOWN
 
 
 class Person:
@@ -525,3 +529,11 @@ def test_in_a_chain_no_prompt_is_lost_with_the_service_and_a_new_one_gets_the_ne
     assert ([1], None, [1]) == ([shown.number for shown in tray.shown], tray.showing, again.showing)
     chain.close()
     loop.run_until(lambda: again.showing == [])
+
+
+def test_all_of_a_notification_comes_from_a_catalogue(notifier: FreedesktopNotifier, daemon: Recorder) -> None:
+    with spoken():
+        shown(notifier, daemon, prompt_message(SHOWN, Settings()))
+    _app, _replaces, _icon, summary, body, actions, *_rest = daemon.notified[0]
+    assert [] == [word for text in (summary, body, *actions[1::2]) for word in english(text)]
+    assert 4 <= len(actions[1::2])

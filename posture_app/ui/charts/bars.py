@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.language import _
 from posture_app.core.units import amount
 from posture_app.core.words import goal_words
+from posture_app.ui.charts.bar_shape import fill_bar, outline, paint_line
 from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
-from posture_app.ui.charts.origin_marks import EDGE, TINT
 from posture_app.ui.kit.look.paint import CENTRE, RIGHT, faded, paint_words
 from posture_app.ui.kit.look.theme import SPACE, Colours, sized
 
@@ -27,6 +27,8 @@ DENSE, CLOSED = 8.0, 4.0
 """Where there is less room than this, bars stand side by side and a line stands for standing; and they touch."""
 LEAST_CURSOR = 4.0
 """Half of the width of the frame around the part under the cursor, at the least."""
+LEAST_HIGH, AROUND = 16.0, 3.0
+"""How high at the least is what a click meets of a bar behind another; and how far the cursor's frame is around it."""
 EVERY = (1, 2, 5, 10, 15)
 """Every so many days, or years, one is labelled, as many as there is room for."""
 LINES = 5
@@ -35,51 +37,11 @@ STEPS = (1, 2, 3, 4, 6)
 """Hours from one line of the grid to the next."""
 LINE_PEN = 1.5
 """How thick the lines at goal and average are."""
-LINE, HALO = 2.0, 1.5
-"""How thick the line is, and what is left free on each side of it."""
 ABOVE_LINE = 3.0
 """From a line to its words."""
 ASIDE = 0.3
 """How far the bar of the time before looks out from behind, as a share of the width of a bar; and at the most."""
 FARTHEST = 6.0
-
-
-def _outline(box: QRectF, radius: float, *, inset: float = 0.0) -> QPainterPath:
-    """Up the left side of a box, round its upper corners, and down the right side; open at its foot."""
-    left, top, right = box.left() + inset, box.top() + inset, box.right() - inset
-    path = QPainterPath(QPointF(left, box.bottom()))
-    path.lineTo(left, top + radius)
-    path.quadTo(left, top, left + radius, top)
-    path.lineTo(right - radius, top)
-    path.quadTo(right, top, right, top + radius)
-    path.lineTo(right, box.bottom())
-    return path
-
-
-def fill_bar(painter: QPainter, c: Colours, box: QRectF, radius: float, colour: QColor, *, pale: bool) -> None:
-    """A bar, or the upper part of one, that is round at the top; a pale one has an outline, where there is room."""
-    if not (pale or radius):
-        painter.fillRect(box, colour)
-        return
-    shape = _outline(box, radius)
-    if not pale:
-        painter.fillPath(shape, colour)
-        return
-    painter.fillPath(shape, QColor(c.surface))  # no line of the grid shows through
-    ground = faded(colour, TINT)
-    painter.fillPath(shape, ground)
-    if box.width() > 3 * EDGE:
-        pen = QPen(colour, EDGE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        painter.strokePath(_outline(box, radius, inset=EDGE / 2), pen)
-
-
-def paint_line(painter: QPainter, c: Colours, points: Sequence[QPointF]) -> None:
-    """A line through these points, set off from what is below it."""
-    for colour, wide in ((c.surface, LINE + 2 * HALO), (c.standing, LINE)):
-        painter.setPen(
-            QPen(QColor(colour), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
-        )
-        painter.drawPolyline(points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +65,9 @@ class Bar:
     major: bool = False
     """Its label goes before those of others where there is not room for all."""
     before_s: int | None = None
-    """What its place in the period before came to."""
+    """What its place in the period before came to, in grey behind it."""
+    before_words: str = ""
+    """What that one says when asked: then it is a part of its own."""
     weekend: bool = False
     long: bool = False
     """All of it has the colour of a warning."""
@@ -131,6 +95,7 @@ class Bars(Chart):
         super().__init__(name, title)
         self._room = room
         self._bars: Sequence[Bar] = ()
+        self._behind: Sequence[int] = ()  # the bars with another behind: those are parts, too, after all bars
         self._goal_s: int | None = None
         self._average_s: int | None = None
         self._step, self._top = 2, 8
@@ -141,6 +106,7 @@ class Bars(Chart):
     def show_bars(self, bars: Sequence[Bar], goal_s: int | None = None, average_s: int | None = None) -> None:
         """Show these bars, and a line at `goal_s` and at `average_s` seconds."""
         self._bars, self._goal_s, self._average_s = bars, goal_s, average_s
+        self._behind = [index for index, bar in enumerate(bars) if bar.before_words and bar.before_s is not None]
         self._places.forget()
         lengths = (max(bar.seconds or 0, bar.standing_s, bar.before_s or 0) for bar in bars)
         highest = max([goal_s or 0, *lengths]) / HOUR
@@ -155,16 +121,53 @@ class Bars(Chart):
         return QSize(320, 200)
 
     def part_count(self) -> int:
-        return len(self._bars)
+        return len(self._bars) + len(self._behind)
+
+    def order(self) -> Sequence[int]:
+        bars = len(self._bars)
+        return *range(bars, self.part_count()), *range(bars)
+
+    def bar_of(self, part: int) -> tuple[int, bool]:
+        """Which bar this part is, and whether it is the one behind that."""
+        bars = len(self._bars)
+        return (part, False) if part < bars else (self._behind[part - bars], True)
 
     def part_words(self, index: int) -> str:
-        return self._bars[index].words
+        at, behind = self.bar_of(index)
+        return self._bars[at].before_words if behind else self._bars[at].words
 
     def part_box(self, index: int) -> QRectF:
-        return QRectF(self._places().parts[index])
+        at, behind = self.bar_of(index)
+        part, column = QRectF(self._places().parts[at]), self._column(at)
+        if behind:
+            above = self._box_behind(at)
+            above.setBottom(self._y(self._bars[at].seconds or 0))
+            if above.height() >= LEAST_HIGH:
+                return above
+            part.setCoords(part.left(), self._top_behind(at), column.left(), column.bottom())
+        elif at in self._behind:  # what is in sight above it is of the other
+            part.setTop(self._y(self._bars[at].seconds or 0))
+        return part
 
     def part_at(self, point: QPointF) -> int:
-        return next((i for i, part in enumerate(self._places().parts) if part.contains(point)), NONE)
+        at = next((i for i, part in enumerate(self._places().parts) if part.contains(point)), NONE)
+        return len(self._bars) + self._behind.index(at) if self._is_behind(at, point) else at
+
+    def _is_behind(self, at: int, point: QPointF) -> bool:
+        """Whether a bar is in sight there behind this one, or there is room beside that leads to it."""
+        if at not in self._behind or not self._top_behind(at) <= point.y() <= self._plot().bottom():
+            return False
+        column = self._column(at)
+        above = point.y() < self._y(self._bars[at].seconds or 0)
+        return point.x() < column.left() or (above and point.x() <= self._box_behind(at).right())
+
+    def _top_behind(self, at: int) -> float:
+        return min(self._box_behind(at).top(), self._plot().bottom() - LEAST_HIGH)
+
+    def _box_behind(self, at: int) -> QRectF:
+        column = self._column(at)
+        aside = min(FARTHEST, column.width() * ASIDE)
+        return self._box(column.left() - aside, column.width(), 0, self._bars[at].before_s or 0)
 
     def _reckon(self) -> "_Places":
         metrics = self.fontMetrics()
@@ -205,7 +208,7 @@ class Bars(Chart):
         self._paint_grid(painter, c, plot)
         for index, bar in enumerate(self._bars):
             if bar.before_s is not None:
-                self._paint_before(painter, c, self._column(index), bar.before_s)
+                self._paint_before(painter, c, self._box_behind(index))
             if bar.seconds is not None:
                 self._paint_bar(painter, c, self._column(index), bar)
         if self._dense:
@@ -242,13 +245,11 @@ class Bars(Chart):
                 left, right = self.part_box(days[0]).left(), self.part_box(days[-1]).right()
                 painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), weekend_ground(c))
 
-    def _paint_before(self, painter: QPainter, c: Colours, column: QRectF, seconds: int) -> None:
-        aside = min(FARTHEST, column.width() * ASIDE)
-        box = self._box(column.left() - aside, column.width(), 0, seconds)
+    def _paint_before(self, painter: QPainter, c: Colours, box: QRectF) -> None:
         radius = 0.0 if self._dense else min(5.0, box.height(), box.width() / 3)
         fill_bar(painter, c, box, radius, QColor(c.outline), pale=False)
         if not self._dense:
-            painter.strokePath(_outline(box, radius, inset=0.5), QPen(QColor(c.edge), 1))
+            painter.strokePath(outline(box, radius, inset=0.5), QPen(QColor(c.edge), 1))
 
     def _paint_bar(self, painter: QPainter, c: Colours, column: QRectF, bar: Bar) -> None:
         """What lies beyond the goal has the colour of a warning, and the line at the goal as its foot."""
@@ -274,7 +275,7 @@ class Bars(Chart):
             return
         column, (beside, wide) = self._column(index), self._places().beside
         slim = self._box(column.right() + beside, wide, 0, seconds)
-        painter.fillPath(_outline(slim, min(wide / 2, slim.height())), QColor(c.standing))
+        painter.fillPath(outline(slim, min(wide / 2, slim.height())), QColor(c.standing))
 
     def _paint_standing_line(self, painter: QPainter, c: Colours) -> None:
         """Lines over those bars in a row that have standing."""
@@ -386,7 +387,10 @@ class Bars(Chart):
         return QRectF(right - wide, top, wide, high)
 
     def cursor_box(self, index: int) -> QRectF:
-        box = self.part_box(index)
+        at, behind = self.bar_of(index)
+        if behind:
+            return self._box_behind(at).adjusted(-AROUND, -AROUND, AROUND, 0)
+        box = QRectF(self._places().parts[at])
         aside = min(2.0, box.width() / 2 - LEAST_CURSOR)
         return box.adjusted(aside, 2, -aside, -1)
 

@@ -1,6 +1,6 @@
 """The base of the painted charts: one cursor for keyboard, pointer and screen reader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -76,6 +76,12 @@ class Chart(QWidget):
         """How many parts there are."""
         raise NotImplementedError
 
+    def order(self) -> Sequence[int]:
+        """Its parts in the order in which Left and Right come to them. Home leads to part 0, which may have others
+        before it.
+        """
+        return range(self.part_count())
+
     def part_words(self, index: int) -> str:
         """What this part shows, in words."""
         raise NotImplementedError
@@ -139,17 +145,18 @@ class Chart(QWidget):
         return ACROSS.get(key, key) if self.isRightToLeft() else key
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = self.part_count() - 1
-        at = self.cursor_part
+        order, at, key = self.order(), self.cursor_part, self.key_of(event)
+        last = len(order) - 1
+        place = NONE if at == NONE else order.index(at)
+        first = order.index(0) if order else NONE
         moves = {
-            Qt.Key.Key_Left: last if at == NONE else max(0, at - 1),
-            Qt.Key.Key_Right: 0 if at == NONE else min(last, at + 1),
-            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_Left: last if place == NONE else max(0, place - 1),
+            Qt.Key.Key_Right: first if place == NONE else min(last, place + 1),
+            Qt.Key.Key_Home: first,
             Qt.Key.Key_End: last,
         }
-        key = self.key_of(event)
-        if last >= 0 and key in moves:
-            self.move_cursor(moves[key])
+        if order and key in moves:
+            self.move_cursor(order[moves[key]])
         elif key == Qt.Key.Key_Escape and at != NONE:
             self.move_cursor(NONE)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at != NONE:

@@ -47,6 +47,8 @@ TITLES = {
 """What the chart is called, and the first column of its table, by what has a bar."""
 LEADS: Mapping[Length, View] = {Length.DAY: "day", Length.MONTH: "month", Length.YEAR: "year"}
 Row = tuple[str, ...]
+Before = tuple[int, str]
+"""What a part of the period before came to, and that in words."""
 
 
 def unit_of(record: PeriodRecord, view: View) -> Length:
@@ -63,19 +65,19 @@ def parts_of(record: PeriodRecord, view: View) -> Sequence[Period]:
 
 
 def bars_of(record: PeriodRecord, view: View) -> list[Bar]:
-    """A bar for each part; of one with several days, for their average."""
+    """A bar for each part; of one with several days, for their average. Behind it stands that of the period before."""
     unit, parts = unit_of(record, view), parts_of(record, view)
+    before = chain(_before(record, unit) if view != "all" else (), repeat(None))
     if unit is not Length.DAY:
-        before = _averages_before(record, unit) if view == "year" else repeat(None)
-        pairs = zip(parts, chain(before, repeat(None)), strict=False)
-        return [_part_bar(record, part, unit, before_s=before_s) for part, before_s in pairs]
+        return [_part_bar(record, part, unit, was) for part, was in zip(parts, before, strict=False)]
     known, names = {figures.day: figures for figures in record.days}, view == "week"
-    earlier = {figures.day: figures.totals.sitting_s for figures in record.earlier}
-    before = chain((earlier.get(day) for day in record.before.days), repeat(None))
-    return [
-        _day_bar(record, part.first, known.get(part.first), names=names, before_s=before_s)
-        for part, before_s in zip(parts, before, strict=False)
-    ]
+    pairs = zip((part.first for part in parts), before, strict=False)
+    return [_day_bar(record, day, known.get(day), was, names=names) for day, was in pairs]
+
+
+def parts_before(record: PeriodRecord, view: View) -> Sequence[Period]:
+    """What stands behind the bars of those parts."""
+    return tuple(record.before.parts(unit_of(record, view)))
 
 
 def rows_of(record: PeriodRecord, view: View) -> list[Row]:
@@ -174,52 +176,67 @@ def _from_first(record: PeriodRecord, unit: Length) -> Sequence[Period]:
     return [part for part in record.period.parts(unit) if part.last >= first]
 
 
-def _averages_before(record: PeriodRecord, unit: Length) -> Iterator[int | None]:
-    """The averages of the parts of the period before."""
+def _before(record: PeriodRecord, unit: Length) -> Iterator[Before | None]:
+    """What the parts of the period before came to, and that in words; None of one that is not known."""
+    days = {figures.day: figures for figures in record.earlier}
     for part in record.before.parts(unit):
-        average = measure(within(record.earlier, part)).sitting_per_day_s
-        yield None if average is None else int(average)
+        if unit is Length.DAY:
+            figures = days.get(part.first)
+            yield figures and (figures.totals.sitting_s, said_of(record, part.first, figures))
+        else:
+            found = measure(within(record.earlier, part))
+            sat = found.sitting_per_day_s
+            yield None if sat is None else (int(sat), _measures_words(_name(part, unit), found, sat))
 
 
-def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None, *, names: bool, before_s: int | None) -> Bar:
+def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None, was: Before | None, *, names: bool) -> Bar:
     today = day == record.today
     label = str(day.day) if not names else _("Today") if today else weekday_short(day.weekday())
-    words, weekend = said_of(record, day, figures), day.weekday() >= SATURDAY
-    if figures is None:
-        sign = "" if day > record.today else _(NO_DATA) if names else UNKNOWN
-        return Bar(label, sign, sign, None, words, marked=today, before_s=before_s, weekend=weekend)
-    sat_s = figures.totals.sitting_s
+    sign = "" if day > record.today else _(NO_DATA) if names else UNKNOWN
+    sat_s = None if figures is None else figures.totals.sitting_s
     return Bar(
         label,
-        duration(sat_s),
-        brief_length(sat_s),
+        sign if sat_s is None else duration(sat_s),
+        sign if sat_s is None else brief_length(sat_s),
         sat_s,
-        words,
-        figures.totals.standing_s,
+        said_of(record, day, figures),
+        0 if figures is None else figures.totals.standing_s,
         marked=today,
-        imported=not figures.timed,
-        before_s=before_s,
-        weekend=weekend,
+        imported=figures is not None and not figures.timed,
+        before_s=was and was[0],
+        before_words=was[1] if was else "",
+        weekend=day.weekday() >= SATURDAY,
     )
 
 
-def _part_bar(record: PeriodRecord, part: Period, unit: Length, *, before_s: int | None) -> Bar:
-    found, name, marked = record.measures_of(part), _name(part, unit), record.today in part
+def _part_bar(record: PeriodRecord, part: Period, unit: Length, was: Before | None) -> Bar:
+    found, name = record.measures_of(part), _name(part, unit)
     several = record.period.length is not Length.YEAR  # years
     major = several and (unit is Length.YEAR or part.first.month == JANUARY)
-    label = year_words(part.first) if major else short_month(part.first)
-    sat = found.sitting_per_day_s
-    if sat is None:
-        to_come = part.first > record.today
-        sign = "" if to_come else UNKNOWN
-        words = _unknown_words(name, to_come=to_come)
-        return Bar(label, sign, sign, None, words, marked=marked, major=major, before_s=before_s)
-    stood = found.standing_s // found.known_days
+    to_come, sat = part.first > record.today, found.sitting_per_day_s
+    sign = "" if to_come else UNKNOWN
+    return Bar(
+        year_words(part.first) if major else short_month(part.first),
+        sign if sat is None else duration(sat),
+        sign if sat is None else brief_length(int(sat)),
+        None if sat is None else int(sat),
+        _unknown_words(name, to_come=to_come) if sat is None else _measures_words(name, found, sat),
+        found.standing_s // max(1, found.known_days),
+        marked=record.today in part,
+        imported=sat is not None and not found.timed_days,
+        major=major,
+        before_s=was and was[0],
+        before_words=was[1] if was else "",
+    )
+
+
+def _measures_words(name: str, found: Measures, sat: float) -> str:
+    """What several days of this name came to, with so much sitting a day."""
     text = ngettext("sat {length} a day over {number} day", "sat {length} a day over {number} days", found.known_days)
     parts = [text.format(length=duration(sat), number=number_words(found.known_days))]
     if found.longest_begun_s is not None:
         parts.append(_("longest {length} without a break").format(length=duration(found.longest_begun_s)))
-    if stood:
+    if stood := found.standing_s // found.known_days:
         parts.append(_("stood {length} a day").format(length=duration(stood)))
     untimed = found.known_days - found.timed_days
     if untimed and found.timed_days:
@@ -227,19 +244,7 @@ def _part_bar(record: PeriodRecord, part: Period, unit: Length, *, before_s: int
         parts.append(text.format(number=number_words(untimed)))
     elif untimed:
         parts.append(_("all imported, total only"))
-    words = _("{name}: {figures}").format(name=name, figures=_(", ").join(parts))
-    return Bar(
-        label,
-        duration(sat),
-        brief_length(int(sat)),
-        int(sat),
-        words,
-        stood,
-        marked=marked,
-        imported=not found.timed_days,
-        major=major,
-        before_s=before_s,
-    )
+    return _("{name}: {figures}").format(name=name, figures=_(", ").join(parts))
 
 
 def _part_row(record: PeriodRecord, part: Period, unit: Length) -> Row:

@@ -34,6 +34,7 @@ from posture_app.ui.history.period_bars import (
     bout_bars,
     bout_rows,
     day_row,
+    parts_before,
     parts_of,
     rows_of,
     said_of,
@@ -235,8 +236,10 @@ class PeriodView(Page):
 
     @Slot(int)
     def _lead_from_bar(self, index: int) -> None:
-        if self._record is not None:
-            self._lead(LEADS[unit_of(self._record, self._view)], parts_of(self._record, self._view)[index].first)
+        if (record := self._record) is not None:
+            at, behind = self.bars.bar_of(index)
+            parts = (parts_before if behind else parts_of)(record, self._view)
+            self._lead(LEADS[unit_of(record, self._view)], parts[at].first)
 
     @Slot(int)
     def _lead_from_cell(self, index: int) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -384,6 +384,64 @@ def test_what_there_was_before_looks_out_from_behind_at_its_height(bars: Bars) -
     assert c.outline == colour_at(bars, column.center().x(), bars._y(4 * 3600 + 1800))
     assert ground(bars) == colour_at(bars, column.center().x(), bars._y(6 * 3600 + 1800))
     assert c.sitting == colour_at(bars, column.center().x(), bars._y(1800))
+
+
+BEFORE = [
+    replace(BARS[0], before_s=6 * 3600, before_words="Monday before: sat 6 h"),  # higher than the one in front
+    replace(BARS[1], before_s=4 * 3600, before_words="Tuesday before: sat 4 h"),  # of which there is none
+    BARS[2],
+    replace(BARS[3], before_s=600, before_words="A week ago: sat 10 min"),  # hidden but for a strip
+]
+
+
+def test_the_bars_behind_are_parts_of_their_own_that_come_before_the_others_by_keys(bars: Bars) -> None:
+    bars.show_bars(BEFORE, 8 * 3600)
+    chosen: list[tuple[int, bool]] = []
+    bars.chosen.connect(lambda part: chosen.append(bars.bar_of(part)))
+    assert 7 == bars.part_count()
+    press(bars, Qt.Key.Key_Left)
+    assert "Today: sat 10 h" == bars.accessibleDescription()
+    for words in ("Wednesday: sat 0 s", "Tuesday: nothing recorded", "Monday: sat 2 h", "A week ago: sat 10 min"):
+        press(bars, Qt.Key.Key_Left)
+        assert words == bars.accessibleDescription()
+    press(bars, Qt.Key.Key_Return, *[Qt.Key.Key_Left] * 3, Qt.Key.Key_Return, Qt.Key.Key_Home, Qt.Key.Key_Return)
+    press(bars, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Right)
+    press(bars, Qt.Key.Key_Return)
+    assert [(3, True), (0, True), (0, False), (3, False), (0, False)] == chosen
+
+
+def test_a_click_meets_the_bar_behind_where_it_is_in_sight_and_beside_the_one_in_front(bars: Bars) -> None:
+    bars.show_bars(BEFORE, 8 * 3600)
+
+    def met(at: int, hours: float, aside: float = 0) -> tuple[int, bool]:
+        """What is met in the middle of this bar, or so far to its left, at this height."""
+        column = bars._column(at)
+        x = column.left() - aside if aside else column.center().x()
+        return bars.bar_of(bars.part_at(QPointF(x, bars._y(hours * 3600))))
+
+    assert [(0, False), (0, True), (0, False)] == [met(0, hours) for hours in (1, 4, 7)]
+    assert [(0, True), (0, True), (0, False)] == [met(0, hours, aside=4) for hours in (1, 4, 7)]
+    assert [(1, True), (1, False)] == [met(1, hours) for hours in (2, 5)]
+    assert (2, False) == met(2, 1, aside=4)
+    assert [(3, False), (3, True), (3, True), (3, False)] == [
+        met(3, 0.1),
+        met(3, 0.1, 4),
+        met(3, 0.5, 20),
+        met(3, 5, 4),
+    ]
+    for part in range(bars.part_count()):  # where a screen reader clicks
+        assert part == bars.part_at(bars.part_box(part).center())
+
+
+def test_the_pointer_frames_the_bar_behind_and_says_it(bars: Bars) -> None:
+    bars.show_bars(BEFORE, 8 * 3600)
+    column = bars._column(0)
+    above = QPointF(column.center().x(), bars._y(5 * 3600))
+    QTest.mouseMove(bars, above.toPoint())
+    assert "Monday before: sat 6 h" == bars.accessibleDescription()
+    frame = bars.cursor_box(bars.cursor_part)
+    assert bars._y(6 * 3600) - 4 < frame.top() < bars._y(6 * 3600)
+    assert frame.left() < column.left() - 3
 
 
 def test_the_average_is_a_line_at_its_height_from_end_to_end(bars: Bars) -> None:

@@ -1,6 +1,7 @@
 """The history: which days each view shows, and the ways from one to another, by mouse and by keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.core.pages import View
+from posture_app.core.pages import PageName, View
 from posture_app.ui.charts.bars import Bars
 from posture_app.ui.charts.chart import Chart
 from posture_app.ui.charts.heat_map import HeatMap
@@ -28,12 +29,13 @@ from posture_app.ui.history import period_view
 from posture_app.ui.history.history_page import HistoryPage
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
-from tests.ui.samples import NOW, SITTING, Log, busy_week, span
+from tests.ui.samples import DAY, MINUTE, NOW, SITTING, Log, busy_week, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
 from tests.ui.years import years
 
 W = TypeVar("W", bound=QWidget)
+TUESDAY = 1
 
 
 @pytest.fixture
@@ -139,6 +141,53 @@ def test_a_click_on_a_day_shows_it_and_backspace_leads_back_to_where_one_was(wee
     QTest.keyClick(focused(), Qt.Key.Key_Backspace)
     assert ("week", "26 Feb to 4 Mar") == shows(week)
     assert (bars, 5) == (focused(), bars.cursor_part)
+
+
+@pytest.mark.parametrize("later", range(7))
+@pytest.mark.parametrize("page", ["today", "exercises", "history"])
+def test_last_tuesday_is_two_clicks_or_nine_keys_away_on_every_day_of_the_week(
+    qt: object, page: PageName, later: int
+) -> None:
+    now = NOW + later * DAY
+    desk = Desk(replace(SITTING, at=now, since=now - 18 * MINUTE))
+    log = Log([span(NOW + at * DAY - 240 * MINUTE, 60) for at in range(-20, later)])
+    back = (now.weekday() - TUESDAY) % 7 or 7
+    tuesday = now - back * DAY
+    with shown(MainWindow(desk.sources(log))) as window:
+        window.show_page(page)
+        words = f"Tuesday, {tuesday.day} {tuesday:%B}"
+        if page != "history":
+            button(window, "show history").click()
+        bars = part(window, Bars, "period bars")
+        (at,) = (each for each in range(bars.part_count()) if bars.part_words(each).startswith(f"{words}: sat 1 h"))
+        click(bars, at)
+        assert ("day", words) == shows(window)
+        window.show_history("week")
+        window.show_page(page)
+        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        for _ in range(back):
+            QTest.keyClick(focused(), Qt.Key.Key_Left)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        assert ("day", words) == shows(window)
+
+
+def test_the_bar_behind_leads_to_its_day_or_month_and_backspace_up_from_there(long: MainWindow) -> None:
+    bars = part(long, Bars, "period bars")
+    ways: Mapping[View, tuple[int, tuple[str, str], str]] = {
+        "month": (4, ("day", "Monday, 5 January"), "January 2026"),
+        "year": (0, ("month", "January 2025"), "2025"),
+    }
+    for view, (bar, led, up) in ways.items():
+        long.show_history(view)
+        if view == "month":  # of the present one nothing is known
+            button(long, "earlier").click()
+        QApplication.processEvents()
+        (at,) = (each for each in range(bars.part_count()) if bars.bar_of(each) == (bar, True))
+        click(bars, at)
+        assert led == shows(long)
+        QTest.keyClick(focused(), Qt.Key.Key_Backspace)
+        assert (view, up) == shows(long)
+        assert (bar, False) == bars.bar_of(bars.cursor_part)
 
 
 def scroll_bar(window: MainWindow) -> QScrollBar:

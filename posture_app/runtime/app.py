@@ -4,20 +4,15 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from datetime import datetime, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from posture_app.core.engine.runner import Runner
-from posture_app.core.errors import KnownError, Unavailable, guarded
-from posture_app.core.events import QUIET_S
+from posture_app.core.errors import KnownError, guarded
 from posture_app.core.ports import Clock, MainLoop
-from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.sight import Sight, blind_words
 from posture_app.desktop.clock import ScaledClock, SystemClock
-from posture_app.desktop.control.protocol import AddressFile
-from posture_app.desktop.control.server import control_server
 from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.messages import standstill_file
 from posture_app.desktop.scheduler import Scheduler
@@ -26,8 +21,6 @@ from posture_app.desktop.signals import QuitSignals
 from posture_app.desktop.sounds import Sounds
 from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
-from posture_app.notify.chain import Chain
-from posture_app.runtime.display import login
 from posture_app.runtime.exercise_choice import exercise_history
 from posture_app.runtime.exercising import C, Exercising
 from posture_app.runtime.first_times import FirstTimes
@@ -35,6 +28,7 @@ from posture_app.runtime.frontend import Frontend
 from posture_app.runtime.hearing import Hearing
 from posture_app.runtime.links import make_chain, show_message
 from posture_app.runtime.log_start import LogStart, open_at_start
+from posture_app.runtime.other_programs import OtherPrograms
 from posture_app.runtime.prompter import Prompter
 from posture_app.runtime.run_options import RunOptions
 from posture_app.runtime.speaking import speak
@@ -44,9 +38,7 @@ from posture_app.upkeep.worker import Worker
 if TYPE_CHECKING:
     from posture_app.core.record.coming_back import ComingBack
     from posture_app.runtime.feedback import Feedback
-    from posture_app.runtime.followers import Followers
     from posture_app.runtime.machine import Machine
-    from posture_app.runtime.requests import Requests
     from posture_app.upkeep.upkeep import Upkeep
 
 SAID = "language", "region", "clock", "week_begins"
@@ -82,7 +74,8 @@ class App:
         )
         self.log = self.own(at_start.log)
         self.first_times = FirstTimes(self.log)
-        self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, self._last_end())
+        last_end = next((span.end for span in self.log.last_spans()), None) if options.scale != 1 else None
+        self.clock = clock if options.scale == 1 else ScaledClock(clock, options.scale, last_end)
         self.scheduler = self.own(Scheduler(self.loop, clock, scale=options.scale, app=self.clock))
         self.exercising: Exercising = Exercising(self)
         self.hearing = Hearing(
@@ -92,10 +85,17 @@ class App:
             lambda: self.settings,
             session_done=self.exercising.said_done,
         )
+        self.programs = OtherPrograms(self)
         self.tracing = Tracing(lambda: self.live, self.loop, lambda text: self.tell_all([text]))
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
-        self.chain = self._make_chain()
+        self.chain = make_chain(
+            self.frontend,
+            self.settings.notify_order,
+            self.hearing.answer,
+            machine=lambda: self.machine,
+            prompter=lambda: self.prompter,
+        )
         self.prompter: Prompter = self._make_prompter()
         self.live: Runner = Runner(
             clock=self.clock,
@@ -111,7 +111,7 @@ class App:
             ask=lambda facts, answered: self.machine.ask(facts, answered),  # noqa: PLW0108 - as above
             kept=lambda: self.machine.idle.check(),  # noqa: PLW0108 - as above
             fed=self.tracing.fed,
-            await_pause=self._await_pause,
+            await_pause=lambda call: self.machine.await_pause(call),  # noqa: PLW0108 - as above
         )
         self._log_start: LogStart = LogStart(
             at_start,
@@ -127,7 +127,6 @@ class App:
         self._complaints = loaded.complaints
         self._sight: Sight | None = None
         self._cannot_run: KnownError | None = None
-        self._followed = False
 
     @cached_property
     def machine(self) -> "Machine":
@@ -198,45 +197,6 @@ class App:
             changed=self.frontend.reread,
         )
 
-    @cached_property
-    def requests(self) -> "Requests":
-        """What other programs of the person may ask."""
-        from posture_app.runtime.requests import Requests  # noqa: PLC0415 - with the first request
-
-        return Requests(
-            runner=self.live,
-            history=self.log,
-            settings=lambda: self.settings,
-            say=self.hearing.command,
-            sight=self.machine.sight,
-            show=self.frontend.show,
-            begin_with=self.first_times.page_of_second_start,
-            leave=self.leave,
-            reload=self.reload_settings,
-            try_it=self.try_it,
-            changed=self.upkeep.changed,
-            detect=self.machine.detect,
-            login=login(windows=self.frontend.windows),
-            follow=lambda send: self.followers.begin(send),  # noqa: PLW0108 - made with the first
-        )
-
-    @cached_property
-    def followers(self) -> "Followers":
-        """Programs that are told of each change."""
-        from posture_app.runtime.followers import Followers  # noqa: PLC0415 - with the first of them
-
-        self._followed = True
-        requests = self.requests
-        return Followers(requests.status, self.live.status, requests.line, self._became)
-
-    def _became(self, shown: Shown) -> Outcome | None:
-        """What became of a showing; None where that is not known yet, or the log cannot be read."""
-        moment = shown.at, shown.at + timedelta(microseconds=1)
-        try:
-            return next((each.outcome for each in self.log.own_prompts(*moment) if each.kind == shown.kind), None)
-        except KnownError:
-            return None
-
     def run(self) -> int:
         """Run until told to leave; returns the exit code. What the tray icon does not need is loaded after it, with a
         long log once that is open. Raises KnownError if the app cannot run.
@@ -273,10 +233,7 @@ class App:
         self._plan()
         self._closing.callback(self._log_start.stop)  # before upkeep ends, which is to have what was recorded last
         self._changed()
-        answer = self.upkeep.erasing.answering(lambda request: self.requests.answer(request))  # noqa: PLW0108
-        self.own(control_server(self.loop, where.control, self.tracing.lines.answering(answer)))
-        self._closing.callback(self.tracing.lines.answer_all)  # while they can be answered
-        self.own(AddressFile(where.address, where.control))
+        self.own(self.programs).begin()
         self._bind_keys()
         page = self.options.page or (None if self._log_start.notices else self.first_times.page(self.options))
         if page and self.frontend.windows:
@@ -336,13 +293,6 @@ class App:
             return False
         return True
 
-    def _await_pause(self, call: Callable[[], None]) -> Callable[[], None]:
-        """Have it told when input rests; where it is not seen, nobody is known to be busy."""
-        try:
-            return self.machine.quiet(round(QUIET_S * 1000 / self.options.scale), call).stop
-        except Unavailable:
-            return self.loop.deadline(0, call).cancel
-
     def reload_settings(self) -> None:
         """Go by what the settings file says now; what is wrong in it is told once."""
         loaded = self.settings_file.load()
@@ -395,20 +345,8 @@ class App:
             _log.warning("%s", sentence)
             self.frontend.notify(sentence)
 
-    def _last_end(self) -> datetime | None:
-        return next((span.end for span in self.log.last_spans()), None)
-
     def _tell(self, sentence: str) -> None:
         self.loop.soon(lambda: self.frontend.notify(sentence))
-
-    def _make_chain(self) -> Chain:
-        return make_chain(
-            self.frontend,
-            self.settings.notify_order,
-            self.hearing.answer,
-            machine=lambda: self.machine,
-            prompter=lambda: self.prompter,
-        )
 
     def _make_prompter(self) -> Prompter:
         return Prompter(
@@ -458,5 +396,4 @@ class App:
             self._plan()
         for look in (self.exercising.look, self.feedback.look, self.upkeep.look):
             guarded(partial(look, status))
-        if self._followed:
-            guarded(self.followers.look)
+        guarded(self.programs.look)

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.calendar import work_ends
-from posture_app.core.engine.runner import Alarm, Runner
+from posture_app.core.engine.alarm import Alarm
+from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _, ngettext, sentence, sentences
 from posture_app.core.ports import Message

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from posture_app.core.engine.runner import Alarm, Runner
+from posture_app.core.engine.alarm import Alarm
+from posture_app.core.engine.runner import Runner
 from posture_app.core.engine.stored_pause import PAUSE, PRIVATE, read_pause, read_private
 from posture_app.core.errors import KnownError
 from posture_app.core.language import N_, _, sentences

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from posture_app.core.engine.inquiry import HOLDING
 from posture_app.core.errors import Unavailable
-from posture_app.core.events import Fact, Sensed, Word
+from posture_app.core.events import QUIET_S, Fact, Sensed, Word
 from posture_app.core.language import N_, _, lasting
 from posture_app.core.ports import Loop, Message, Notifier, Sensor, Watch, owner_changes
 from posture_app.core.settings.shortcuts import Shortcut
@@ -146,6 +146,15 @@ class Machine:
     def clicked(self) -> None:
         """The person is at this display: whatever says that it is locked is wrong."""
         self._doubt.take_back()
+
+    def await_pause(self, call: Callable[[], None]) -> Callable[[], None]:
+        """Call once when input has rested, at once where it is not seen: there nobody is known to be busy. What it
+        returns calls that off.
+        """
+        try:
+            return self.quiet(round(QUIET_S * 1000 / self._here.scale), call).stop
+        except Unavailable:
+            return self._loop.deadline(0, call).cancel
 
     def quiet(self, milliseconds: int, call: Callable[[], None]) -> Watch:
         """Call once, as soon as nobody has touched keyboard or pointer for so many real milliseconds.

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from posture_app.core.calendar import day_of
-from posture_app.core.engine.runner import Alarm
+from posture_app.core.engine.alarm import Alarm
 from posture_app.core.ports import Loop, Now
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.paths import Places

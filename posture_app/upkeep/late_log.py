@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from posture_app.core.engine.runner import Alarm
+from posture_app.core.engine.alarm import Alarm
 from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.ports import Loop
 from posture_app.store.log.log import Log

@@ -3,21 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import Protocol
 
 from posture_app.core.calendar import Times, clock_moments, day_bounds, day_of
+from posture_app.core.engine.alarm import Cron
 from posture_app.core.events import Adjust, ClockSet, Event, Kill, Start, Stop, TimeReached
 from posture_app.core.rules import Rules
-
-
-class Cron(Protocol):
-    """Calls planned by the wall clock."""
-
-    def cron(self, name: str, times: Times, zone: str, call: Callable[[], None]) -> None:
-        """Call at each of these local times, instead of what was planned under this name."""
-
-    def cancel(self, name: str) -> None:
-        """Plan it no more."""
 
 
 class ClockTimes:

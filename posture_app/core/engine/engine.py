@@ -8,12 +8,12 @@ second begins, or when `Wake` says that the second is over.
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime
 from typing import assert_never
 
 from posture_app.core.effects import Effect, WakeAt, Withdraw
 from posture_app.core.engine.asking import Asking, Scene
 from posture_app.core.engine.presence import BARRIERS, NEVER, Presence
+from posture_app.core.engine.present_status import status_of
 from posture_app.core.engine.sitting import Sitting
 from posture_app.core.events import (
     QUIET_S,
@@ -38,7 +38,7 @@ from posture_app.core.events import (
 )
 from posture_app.core.rules import Rules
 from posture_app.core.spans import EndedBy, Posture
-from posture_app.core.status import State, Status
+from posture_app.core.status import Status
 
 CLOCK_SET_FROM = 2
 """A clock that was set by fewer seconds is ignored: lengths are true anyway."""
@@ -124,41 +124,7 @@ class Engine:
 
     def status(self) -> Status:
         """How things stand at the last event."""
-        scene, presence, sitting, asking = self._scene(), self._presence, self._sitting, self._asking
-
-        def reading(at: int | None) -> datetime | None:
-            return None if at is None else datetime.fromtimestamp(at + self._shift, UTC)
-
-        known = [at for at in (sitting.since, None if presence.present else presence.private_changed) if at is not None]
-        counting = sitting.bout or scene.standing
-        coming = asking.reminders.progress(scene.counts, standing=scene.standing) if counting else None
-        due_kind, due_s, since_s, until_pause = coming or (None, None, 0, False)
-        return Status(
-            at=datetime.fromtimestamp(scene.wall, UTC),
-            state=self._state(),
-            since=reading(max(known, default=None)),
-            bout_s=scene.counts.bout,
-            due_s=due_s,
-            due_kind=due_kind,
-            until_pause=until_pause,
-            progress=0.0 if due_s is None else since_s / max(1, since_s + due_s),
-            prompt=asking.reminders.in_sight,
-            holds=asking.held_by(scene),
-            paused=asking.holds.pause.on,
-            pause_until=reading(asking.holds.pause.until),
-            up_until=reading(presence.up_until),
-            private=presence.private.on,
-            private_until=reading(presence.private.until),
-            barred=presence.barred,
-            today_s=scene.counts.total - asking.today.total_before,
-        )
-
-    def _state(self) -> State:
-        if self._presence.up_until is not None and not self._presence.private.on:
-            return State.UP
-        if not self._presence.present:
-            return State.AWAY
-        return State.SITTING if self._sitting.now_sitting else State.STANDING
+        return status_of(self._scene(), self._presence, self._sitting, self._asking)
 
     def _apply(self, event: Event) -> None:
         match event:

@@ -8,15 +8,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Protocol
 
 from posture_app.core.effects import Effect, Prompt, Record, Settled, WakeAt, Withdraw
-from posture_app.core.engine.clock_times import ClockTimes, Cron, times_reached
+from posture_app.core.engine.alarm import Alarm
+from posture_app.core.engine.clock_times import ClockTimes, times_reached
 from posture_app.core.engine.engine import Engine
 from posture_app.core.engine.inquiry import Inquiry, Need
 from posture_app.core.engine.preview import UpcomingPrompt, preview
 from posture_app.core.engine.sitting import CHECKPOINT
-from posture_app.core.engine.stored_pause import PAUSE, PRIVATE, stored_pause, stored_private
+from posture_app.core.engine.stored_pause import KeptPauses
 from posture_app.core.engine.time_jumps import JumpKind, TimeJumps
 from posture_app.core.events import (
     Adjust,
@@ -50,19 +50,6 @@ SLEEPS = Signal(Fact.ASLEEP, on=True)
 """This is written down before anybody is asked anything: the computer waits for it."""
 
 _log = logging.getLogger(__name__)
-
-
-class Alarm(Cron, Protocol):
-    """Calls planned by name."""
-
-    def once(self, name: str, seconds: float, call: Callable[[], None]) -> None:
-        """Call once after so many seconds of true time, instead of what was planned under this name."""
-
-    def once_at(self, name: str, moment: datetime, call: Callable[[], None]) -> None:
-        """Call once when the wall clock reads this moment or later, instead of what was planned under this name."""
-
-    def wakeup(self) -> None:
-        """Look at the clock: it may have been set, or the machine may have slept."""
 
 
 class Runner:
@@ -112,8 +99,7 @@ class Runner:
         self._wake_at: int | None = None
         self._seen = self._handled = math.floor(self._now())
         self._input_at, self._late_s = 0.0, max(1.0, LATE_S * scale)
-        self._pause: tuple[datetime | None, ...] | None = None
-        self._private: tuple[datetime | None, ...] | None = None
+        self._pauses = KeptPauses(recorder)
         self._zone = zone()
         self._rules = Rules()
         self._clock_times = ClockTimes(alarm, self._time_reached)
@@ -172,8 +158,7 @@ class Runner:
 
     def start(self, rules: Rules, memory: Memory) -> None:
         self._rules = rules
-        self._pause = () if memory.paused else None  # so that they are stored again
-        self._private = () if memory.private else None
+        self._pauses.begin(paused=memory.paused, private=memory.private)
         self.feed(Start(self._zone, rules, memory))
         self._clock_times.plan(self._rules, self._zone)
 
@@ -214,8 +199,8 @@ class Runner:
 
     def keep(self) -> None:
         """Store the pause and private mode again: the log has been emptied."""
-        self._pause = self._private = None
-        self._keep()
+        self._pauses.begin()
+        self._pauses.keep(self._engine.status())
 
     def adjust(self, rules: Rules) -> None:
         self._rules = rules
@@ -301,7 +286,7 @@ class Runner:
         if self._asking is None:
             self._see_to_answers()
         self._see_to_pause()
-        revealed = self._keep()
+        revealed = self._pauses.keep(self._engine.status())
         if revived or revealed:
             self._guarded(self._rearm)
         self._guarded(self._changed)
@@ -408,16 +393,3 @@ class Runner:
 
     def _not_shown(self, why: str) -> None:
         _log.error("a reminder could not be shown in any way: %s", why)
-
-    def _keep(self) -> bool:
-        """Store the pause and private mode if they changed; returns whether private mode has ended."""
-        status = self._engine.status()
-        pause = (status.pause_until,) if status.paused else None
-        private, before = (status.private_until,) if status.private else None, self._private
-        if pause != self._pause:
-            self._pause = pause
-            self._recorder.remember(PAUSE, stored_pause(status))
-        if private != before:
-            self._private = private
-            self._recorder.remember(PRIVATE, stored_private(status))
-        return before is not None and private is None

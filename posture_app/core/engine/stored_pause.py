@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 
+from posture_app.core.ports import Recorder
 from posture_app.core.settings.pauses import LONGEST_PAUSE
 from posture_app.core.status import Status
 
@@ -23,6 +24,32 @@ def stored_pause(status: Status) -> Stored | None:
 def stored_private(status: Status) -> Stored | None:
     """Private mode as the log keeps it; None if it is off."""
     return _stored(status.private_until, status.at) if status.private else None
+
+
+class KeptPauses:
+    """Has them stored whenever they change."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._paused: tuple[datetime | None, ...] | None = None
+        self._private: tuple[datetime | None, ...] | None = None
+
+    def begin(self, *, paused: bool = False, private: bool = False) -> None:
+        """Begin with those of before, which are stored again; or with none, in a log that has been emptied."""
+        self._paused = () if paused else None
+        self._private = () if private else None
+
+    def keep(self, status: Status) -> bool:
+        """Store what has changed; whether private mode has ended."""
+        paused = (status.pause_until,) if status.paused else None
+        private, before = (status.private_until,) if status.private else None, self._private
+        if paused != self._paused:
+            self._paused = paused
+            self._recorder.remember(PAUSE, stored_pause(status))
+        if private != before:
+            self._private = private
+            self._recorder.remember(PRIVATE, stored_private(status))
+        return before is not None and private is None
 
 
 def read_pause(stored: object, now: datetime) -> tuple[bool, int | None]:

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 from typing import Protocol
 
-from posture_app.core.engine.runner import Alarm
+from posture_app.core.engine.alarm import Alarm
 from tests.core.engine.fake_alarm import LONGEST_WAIT, NINE, Clocks
 
 MINUTE, HOUR = 60.0, 3600.0

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from posture_app.core.effects import Prompt, Settled
 from posture_app.core.engine.clock_times import with_times_reached
 from posture_app.core.engine.engine import Engine
-from posture_app.core.engine.reminders import LONGEST_QUIET
+from posture_app.core.engine.reminder_state import LONGEST_QUIET
 from posture_app.core.events import (
     Adjust,
     BreakTaken,

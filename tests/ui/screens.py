@@ -564,13 +564,11 @@ def _card(*, shown: bool = False) -> "QWidget":
     from PySide6.QtWidgets import QApplication, QPushButton  # noqa: PLC0415
 
     from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
-    from posture_app.core.words import Glance  # noqa: PLC0415
     from posture_app.runtime.exercise_choice import choose  # noqa: PLC0415
     from posture_app.runtime.prompt_words import prompt_message  # noqa: PLC0415
-    from posture_app.ui.prompts.card import Card  # noqa: PLC0415
+    from posture_app.ui.prompts.card import Card, due_picture  # noqa: PLC0415
     from posture_app.ui.prompts.guide import Guide  # noqa: PLC0415
     from posture_app.ui.prompts.lesson import Lesson  # noqa: PLC0415
-    from posture_app.ui.tray.icon import ring_icon  # noqa: PLC0415
     from tests.ui.prompts.guides import no_player  # noqa: PLC0415
 
     prompt, bundled = due().prompt, _bundled()
@@ -589,8 +587,7 @@ def _card(*, shown: bool = False) -> "QWidget":
         sources=no_player,
     )
     message = prompt_message(prompt, DEFAULTS, choice)
-    picture = ring_icon(Glance.DUE).pixmap(48, 48)
-    card = Card(message, lambda _say: None, picture, lesson=lambda: Lesson(exercise, guide, lambda: None))
+    card = Card(message, lambda _say: None, due_picture(message), lesson=lambda: Lesson(exercise, guide, lambda: None))
     card.appear()
     for button in card.findChildren(QPushButton):
         button.setEnabled(True)

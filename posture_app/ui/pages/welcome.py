@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from posture_app.core.errors import KnownError, Unavailable, UsageError
 from posture_app.core.language import _
@@ -25,10 +25,9 @@ from posture_app.ui.kit.rule import Rule, ruled
 from posture_app.ui.settings.autostart_row import AutostartRow, MenuRow
 from posture_app.ui.settings.setting_row import SettingRow
 from posture_app.ui.settings.settings_sources import PreviewSources
-from posture_app.ui.tray.icon import ring_icon
+from posture_app.ui.tray.ring_picture import RingPicture
 
 SIZE, LEAST = (640, 520), (480, 400)
-ICON = 48
 
 
 class Welcome(QWidget):
@@ -145,8 +144,7 @@ class Welcome(QWidget):
         )
 
     def _where(self, *, has_tray: bool) -> QWidget:
-        icon = QLabel()
-        icon.setPixmap(ring_icon(Glance.SITTING, 0.6).pixmap(ICON, ICON))
+        icon = RingPicture(Glance.SITTING, 0.6)
         icon.setAccessibleName(_("The icon: a ring that fills while you sit"))
         text = (
             _(

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QPixmap
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
 from posture_app.core.errors import Unavailable
@@ -19,7 +19,7 @@ from posture_app.core.words import SHOW_ME, Glance, asked
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.button_row import ButtonRow
-from posture_app.ui.kit.layout import column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.ground import STRIPE, Ground, Grounded
 from posture_app.ui.kit.look.paint import sees_through
 from posture_app.ui.kit.look.theme import SPACE
@@ -28,7 +28,7 @@ from posture_app.ui.prompts.answer_buttons import AnswerButton, with_more
 from posture_app.ui.prompts.entrance import AGAIN_MS, PAUSE_MS, AtOnce, Entrance
 from posture_app.ui.prompts.guide import RESTING
 from posture_app.ui.prompts.monitors import pointed_screen
-from posture_app.ui.tray.icon import ring_icon
+from posture_app.ui.tray.ring_picture import RingPicture
 
 if TYPE_CHECKING:
     from posture_app.ui.prompts.lesson import Lesson
@@ -37,7 +37,6 @@ WIDTH, LETTERS = 420, 52
 """How wide it is at the least, where the screen is: logical pixels, and letters of usual width. More only where the
 answers need more.
 """
-FIGURE = 48
 EDGE = SPACE * 2
 INERT_MS = 1000
 """A click within the first second was meant for what lay there before."""
@@ -59,7 +58,7 @@ class Card(Grounded):
         self,
         message: Message,
         say: Callable[[Say], None],
-        figure: QPixmap,
+        picture: RingPicture,
         entrance: Entrance | None = None,
         *,
         lesson: "Callable[[], Lesson] | None" = None,
@@ -86,7 +85,7 @@ class Card(Grounded):
         self._coming: Watch | None = None
         self._came: Callable[[], None] = lambda: None
         self._seen = False
-        self._lesson, self._shown = lesson, shown
+        self._lesson, self._shown, self._picture = lesson, shown, picture
         self._taught: Lesson | None = None
         self.room: Callable[[], QRect] = _corner_of
         answers = [
@@ -101,20 +100,17 @@ class Card(Grounded):
         self._title = prose(title, "card_title", scale=1.15, strong=True)
         self._more = column_of(spacing=0)
         put(self._column, self._title, prose(body, "card_body"), self._more, spring())
-        self._lay_out(figure)
+        self._lay_out()
         self._inert = QTimer(self)
         self._inert.setObjectName("card_inert")
         self._inert.setSingleShot(True)
         self._inert.timeout.connect(self._live)
 
-    def _lay_out(self, figure: QPixmap) -> None:
-        picture = QLabel()
-        picture.setPixmap(figure)
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+    def _lay_out(self) -> None:
         self._answers = ButtonRow(self._buttons)
         self._texts.setMinimumHeight(1)  # what does not fit scrolls
         self._whole = row_of(
-            picture,
+            aligned(self._picture, TOP),
             wide(column_of(wide(self._texts), self._answers, spacing=EDGE)),
             on=self,
             spacing=EDGE,
@@ -206,13 +202,14 @@ class Card(Grounded):
         """Fit the size to the text and lie in the corner of the room; text that needs more than that scrolls."""
         room = self.room()
         self.ensurePolished()
-        beside = 3 * EDGE + STRIPE + FIGURE
+        side = self._picture.sizeHint().width()
+        beside = 3 * EDGE + STRIPE + side
         letters = self.fontMetrics().averageCharWidth() * LETTERS
         width = min(max(WIDTH, letters, self._answers.sizeHint().width() + beside), room.width())
         texts = max(0, self._column.heightForWidth(width - beside))
         answers = self._answers.heightForWidth(width - beside)
         self._answers.setMinimumHeight(answers)
-        height = 2 * EDGE + max(FIGURE, texts + EDGE + answers)
+        height = 2 * EDGE + max(side, texts + EDGE + answers)
         self._whole.activate()
         self.resize(width, min(height, room.height()))
         self.move(room.right() + 1 - self.width(), room.bottom() + 1 - self.height())
@@ -240,9 +237,9 @@ def _corner_of() -> QRect:
     return pointed_screen().availableGeometry().marginsRemoved(QMargins(EDGE, EDGE, EDGE, EDGE))
 
 
-def due_picture(message: Message) -> QPixmap:
-    """The usual picture beside the text: a sign of what is asked for."""
-    return ring_icon(Glance.DUE, asks=asked(message.kind, rises=message.rises)).pixmap(FIGURE, FIGURE)
+def due_picture(message: Message) -> RingPicture:
+    """The picture beside the text: a sign of what is asked for."""
+    return RingPicture(Glance.DUE, asks=asked(message.kind, rises=message.rises))
 
 
 def prose(text: str, name: str, *, scale: float = 1.0, strong: bool = False) -> QLabel:

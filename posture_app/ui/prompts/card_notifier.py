@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from posture_app.core.errors import Unavailable
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from posture_app.ui.prompts.lesson import Lesson
 
 Answered = Callable[[int, Say], None]
-Figure = Callable[[Message], QPixmap | None]
 
 
 class CardNotifier:
     """Reminds by a card of our own, which has buttons on every system. `answered` gets number and answer.
 
-    On Wayland the compositor chooses where the card lies. `figure` gives the picture beside the text, if not the icon.
+    On Wayland the compositor chooses where the card lies.
     With a `guide`, and the `clock` and `loop` by which it counts, the card can show the exercise that is offered; who
     gets up for it sees it until the break is over.
     """
@@ -36,7 +35,6 @@ class CardNotifier:
     def __init__(
         self,
         answered: Answered,
-        figure: Figure | None = None,
         entrance: Entrance | None = None,
         *,
         guide: Guide | None = None,
@@ -46,7 +44,7 @@ class CardNotifier:
         """Raises Unavailable where there is no screen to show it on."""
         if QApplication.instance() is None or QGuiApplication.primaryScreen() is None:
             raise Unavailable(lasting("there is no screen"))
-        self._answered, self._figure, self._entrance = answered, figure, entrance
+        self._answered, self._entrance = answered, entrance
         self._guide, self._clock, self._loop = guide, clock, loop
         self._card: Card | None = None
         self._session: BreakSession | None = None
@@ -93,7 +91,7 @@ class CardNotifier:
             self._card = None
 
     def _made(self, message: Message) -> Card:
-        picture, guide = self._picture(message), self._guide
+        picture, guide = due_picture(message), self._guide
         exercise = next(iter(guide.offered(message)), None) if guide is not None and message.exercise else None
         if guide is None or exercise is None:
             return Card(message, self._answer, picture, self._entrance)
@@ -144,7 +142,3 @@ class CardNotifier:
         self._answered(card.number, say)
         if self._card is card and self._resting is None:
             self.close()
-
-    def _picture(self, message: Message) -> QPixmap:
-        own = self._figure(message) if self._figure is not None else None
-        return own if own is not None else due_picture(message)

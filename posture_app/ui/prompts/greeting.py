@@ -8,9 +8,9 @@ from posture_app.core.events import Say
 from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop, Message, Timer
 from posture_app.core.words import Glance
-from posture_app.ui.prompts.card import FIGURE, Card
+from posture_app.ui.prompts.card import Card
 from posture_app.ui.prompts.entrance import Entrance
-from posture_app.ui.tray.icon import ring_icon
+from posture_app.ui.tray.ring_picture import RingPicture
 
 TITLE = N_("Welcome back")
 STAYS_S = 8.0
@@ -32,8 +32,7 @@ class Greeter:
         """Show this text."""
         self.close()
         self._stays = max(STAYS_S, LETTER_S * len(text))
-        picture = ring_icon(Glance.SITTING, 0.0).pixmap(FIGURE, FIGURE)
-        self._card = Card(Message(0, _(TITLE), text), _no_answer, picture, self._entrance)
+        self._card = Card(Message(0, _(TITLE), text), _no_answer, RingPicture(Glance.SITTING), self._entrance)
         try:
             self._card.appear(self._appeared)
         except Unavailable as why:

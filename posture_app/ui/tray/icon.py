@@ -68,21 +68,32 @@ def _painted(shows: Glance, steps: int, look: str, minutes: int, size: int, *, a
     pixmap = QPixmap(size, size)
     pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    on_disc = {Glance.DUE: _SIGNS[asks], Glance.HELD: _bar}.get(shows)
     if shows is Glance.SITTING and look == MINUTES:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _number(painter, size, minutes)
-    elif shows is Glance.SITTING:
-        _progress(painter, size, steps)
+    else:
+        paint_icon(painter, shows, steps / STEPS, size, asks=asks)
+    if look in ONE_TONE:
+        _tint(painter, size, _on_disc(shows, asks), ONE_TONE[look])
+    painter.end()
+    return pixmap
+
+
+def paint_icon(painter: QPainter, shows: Glance, progress: float, size: int, *, asks: Asked = Asked.UP) -> None:
+    """Paint the ring, coloured, as a square of this side."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    on_disc = _on_disc(shows, asks)
+    if shows is Glance.SITTING:
+        _progress(painter, size, progress)
     elif on_disc is not None:
         _disc(painter, _circle(size, 0), OVER)
         _fill(painter, on_disc(size), WHITE)
     else:
         _DRAW[shows](painter, size)
-    if look in ONE_TONE:
-        _tint(painter, size, on_disc, ONE_TONE[look])
-    painter.end()
-    return pixmap
+
+
+def _on_disc(shows: Glance, asks: Asked) -> Callable[[int], QPainterPath] | None:
+    return {Glance.DUE: _SIGNS[asks], Glance.HELD: _bar}.get(shows)
 
 
 def _tint(painter: QPainter, size: int, on_disc: Callable[[int], QPainterPath] | None, tone: QColor) -> None:
@@ -139,14 +150,14 @@ def _disc(painter: QPainter, circle: QRectF, tone: QColor) -> None:
     _fill(painter, path, tone)
 
 
-def _progress(painter: QPainter, size: int, steps: int) -> None:
+def _progress(painter: QPainter, size: int, share: float) -> None:
     """A dot in a thin track, on which a broad arc grows clockwise from the top; it shows before the arc does."""
     width = _width(size)
     circle = _circle(size, width)
     _ring(painter, circle, max(1.0, width / 3), GREY)
     dot = 2 * max(2, round(size * 0.13)) + size % 2
     _disc(painter, QRectF((size - dot) / 2, (size - dot) / 2, dot, dot), SITTING)
-    swept = -FULL * steps / STEPS
+    swept = -FULL * share
     arc = QPainterPath()
     arc.arcMoveTo(_grown(circle, width / 2), TOP)
     arc.arcTo(_grown(circle, width / 2), TOP, swept)

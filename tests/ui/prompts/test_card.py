@@ -379,17 +379,6 @@ def test_a_screen_reader_gets_title_body_and_answers_by_name(stage: CardStage) -
     assert stage.button("answer_up").accessibleName() == "Up & away"
 
 
-def test_an_own_picture_takes_the_place_of_the_icon() -> None:
-    own = QPixmap(20, 30)
-    own.fill(Qt.GlobalColor.red)
-    notifier = CardNotifier(lambda *_: None, figure=lambda _message: own)
-    notifier.show(message(), unexpected)
-    (card,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, Card) and w.isVisible()]
-    assert own.cacheKey() in [label.pixmap().cacheKey() for label in card.findChildren(QLabel)]
-    notifier.close()
-    delete_what_was_closed()
-
-
 def test_without_qt_running_there_is_no_card() -> None:
     code = (
         "from posture_app.core.errors import Unavailable\n"
@@ -405,7 +394,7 @@ def test_without_qt_running_there_is_no_card() -> None:
 
 @pytest.mark.parametrize(("kind", "upper", "lower"), [("stand", "head", "shaft"), ("sit", "shaft", "head")])
 def test_the_arrow_points_where_one_is_to_go(kind: str, upper: str, lower: str) -> None:
-    image = due_picture(Message(1, "Now", "", kind=kind)).toImage()
+    image = due_picture(Message(1, "Now", "", kind=kind)).grab().toImage()
     half = image.height() // 2
     white = {upper: _white(image, range(half)), lower: _white(image, range(half, image.height()))}
     assert white["head"] > white["shaft"] > 0

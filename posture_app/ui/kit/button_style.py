@@ -16,6 +16,7 @@ FILL = 0.3
 FAINT = 0.45
 """How much of its colour the text of a disabled button keeps."""
 BAR = QSize(3, 20)
+APART = 3
 LABEL = SPACE * 3 // 2
 """Before the words of an entry of the sidebar."""
 _FILLED = (Look.MAIN, Look.DANGER)
@@ -58,7 +59,8 @@ def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
     unit = scale_of(metrics.height())
     around = 2 if look is Look.TITLE else room_around(unit)
     height = max(dense(_HEIGHTS.get(look, HEIGHT)), text.height() + around)
-    width = text.width() + round(side * (1 + unit) / 2) + icon + signs * round(SIZE * unit)
+    beside = icon + signs * round(SIZE * unit) + _apart(option.text, widget, unit)
+    width = text.width() + round(side * (1 + unit) / 2) + beside
     return QSize(max(width, height) if look is Look.ROUND else width, height)
 
 
@@ -108,14 +110,15 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     unit = scale_of(metrics.height())
     before, after, sign = _before(option, button), _after(button), SIZE * unit
     side = {Look.NAVIGATION: LABEL, Look.TITLE: SPACE // 4}.get(look, 0)
-    room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0)
+    apart = _apart(option.text, button, unit)
+    room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0) - apart
     words = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
     mirrored, middle = option.direction is Qt.LayoutDirection.RightToLeft, QRectF(option.rect).center().y()
     gap = SPACE if look is Look.NAVIGATION else 0
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as their first letter runs
-    for part, width in ((before, sign), (words, wide), (after, sign)):
+    for part, width, beyond in ((before, sign, gap), (words, wide, apart + gap), (after, sign, 0)):
         if not part:
             continue
         begin = option.rect.width() - left - width if mirrored else left
@@ -125,7 +128,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
             painter.setPen(colour)
             place = QRectF(begin, option.rect.top(), width + 1, option.rect.height())
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic), part)
-        left += width + gap
+        left += width + beyond
 
 
 def _look(widget: QWidget | None) -> Look:
@@ -147,6 +150,11 @@ def _before(option: QStyleOptionButton, widget: QWidget | None) -> Sign | None:
 def _after(widget: QWidget | None) -> Sign | None:
     """What tells that it opens something to choose from."""
     return Sign.DOWN if isinstance(widget, Button) and widget.opens else None
+
+
+def _apart(words: str, widget: QWidget | None, unit: float) -> int:
+    """What lies between the words and the mark of what they open; beside large letters there is room in that itself."""
+    return round(APART * unit) if words and _after(widget) and _look(widget) is not Look.TITLE else 0
 
 
 def _colours(option: QStyleOptionButton, c: Colours, look: Look) -> tuple[QColor, QColor | None, QColor]:

@@ -10,8 +10,9 @@ from posture_app.ui.kit.look.theme import SPACE
 
 
 class Flow(QLayout):
-    """Its parts side by side, in as many lines as they need. What can grow takes the room that is left in its line;
-    None is nothing but such room. Lines in which nothing grows lie at the left or, if it `ends` a window, at the right.
+    """Its parts side by side, in as many lines as they need. What can grow takes the room that is left in its line, and
+    where all of a line can, they are as wide as each other; None is nothing but such room. Lines in which nothing grows
+    lie at the left or, if it `ends` a window, at the right.
     """
 
     def __init__(
@@ -106,9 +107,11 @@ class Flow(QLayout):
         for line in self._lines(width):
             spare = width - sum(wide for _, wide in line) - self.spacing() * (len(line) - 1)
             growing = [item for item, _ in line if item.expandingDirections() & Qt.Orientation.Horizontal]
+            even = (width - self.spacing() * (len(line) - 1)) // len(line)
+            alike = len(growing) == len(line) and all(natural <= even for _, natural in line)
             made: list[tuple[QLayoutItem, int, int]] = []
             for item, natural in line:
-                wide = natural + (spare // len(growing) if item in growing else 0)
+                wide = even if alike else natural + (spare // len(growing) if item in growing else 0)
                 made.append((item, wide, _height(item, wide)))
             high, left = max(height for _, _, height in made), spare if self._ends and not growing else 0
             for item, wide, height in made:

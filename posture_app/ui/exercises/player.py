@@ -88,7 +88,7 @@ class Player(QWidget):
         self._left = False
         self._easing = False
         self._kept = False
-        self._narrow: bool | None = None
+        self._shape: tuple[bool, bool] | None = None
         self._make()
         self._lay_out()
         self._keys()
@@ -152,32 +152,41 @@ class Player(QWidget):
         self._stage = Panel(self._figure, margins=SPACE)
         self._stage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._time, self._words, inside = QWidget(), QWidget(), QWidget()
-        facts = column_of(self._phase, *self._facts, aligned(self._timeless, LEFT), spring(), spacing=SPACE // 2)
-        self._beside = row_of(aligned(self._ring, LEFT | TOP), wide(facts), on=self._time, spacing=SPACE * 2)
-        column_of(spring(), self._step, self._hint, on=self._words)
+        below = 0, self._units(0.5), 0, 0  # the words above it
+        timeless = column_of(aligned(self._timeless, LEFT), margins=below)
+        facts = column_of(self._phase, *self._facts, timeless, spring(), spacing=self._units(0.5))
+        self._beside = row_of(aligned(self._ring, LEFT | TOP), wide(facts), on=self._time, spacing=self._units(2))
+        column_of(spring(), self._step, self._hint, on=self._words, spacing=self._units(1))
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(dense(SPACE * 2))
-        area, column = scrolled(spacing=SPACE)
-        put(column, row_of(wide(self._name), self._place, spacing=SPACE * 2), self._whole, wide(inside))
+        self._grid.setSpacing(dense(self._units(2)))
+        area, column = scrolled(spacing=self._units(1))
+        put(column, Flow(self._name, None, self._place), self._whole, wide(inside), self._stop)
         column_of(
             wide(area),
-            self._stop,
             Flow(self._pause, self._back, self._next, None, self._hard, self._hurts, self._skip),
             on=self,
+            spacing=self._units(1),
             margins=SPACE * 2,
         )
 
-    def _arrange(self, *, narrow: bool) -> None:
-        """Words and time beside the drawing; where there is not the room, the time beside it and the words below."""
+    def _units(self, spaces: float) -> int:
+        return round(SPACE * spaces * self._scale)
+
+    def _arrange(self, *, narrow: bool, upright: bool) -> None:
+        """Words and time beside the drawing; where there is not the room, the time beside it and the words below, or
+        all below each other.
+        """
         for part in (self._stage, self._words, self._time):
             self._grid.removeWidget(part)
+        beside = narrow and not upright
         direction = self._beside.Direction
-        self._beside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._beside.setDirection(direction.TopToBottom if beside else direction.LeftToRight)
         self._ring.set_diameter(round((SMALL_RING if narrow else RING) * self._scale))
         self._grid.addWidget(self._stage, 0, 0, 1 if narrow else 2, 1)
-        self._grid.addWidget(self._time, 0 if narrow else 1, 1)
-        self._grid.addWidget(self._words, 1 if narrow else 0, 0 if narrow else 1, 1, 2 if narrow else 1)
+        self._grid.addWidget(self._words, 1 if narrow else 0, 0 if narrow else 1, 1, 2 if beside else 1)
+        time = (2, 0) if upright else (0, 1) if narrow else (1, 1)
+        self._grid.addWidget(self._time, *time)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 0 if narrow else 1)
         self._grid.setRowStretch(0, 1)
@@ -198,10 +207,11 @@ class Player(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * self._scale or self.width() < self.height()
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            self._arrange(narrow=narrow)
+        upright = self.width() < self.height()
+        narrow = upright or self.width() < NARROW * self._scale
+        if (narrow, upright) != self._shape:
+            self._shape = narrow, upright
+            self._arrange(narrow=narrow, upright=upright)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -128,17 +128,20 @@ class BreakWindow(QWidget):
         return round(SPACE * spaces * self.scale)
 
     def _lay_out(self) -> QBoxLayout:
-        """With an exercise, the countdown lies beside the buttons; with words alone, all is one group in the middle."""
+        """With an exercise, the countdown lies beside the buttons, or above them on a monitor that stands on its short
+        side; with words alone, all is one group in the middle.
+        """
         ring = round((SMALL_RING if self._guided else LARGE_RING) * self.scale)
         self._ring.set_diameter(min(ring, round(self.height() * HIGHEST_RING)))
         self._below.setSpacing(self._units(1.5))
         row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        foot = QBoxLayout(row if self._guided else column)
-        foot.setSpacing(self._units(4))
-        if self._guided:
+        beside = self._guided and not upright(self.size())
+        foot = QBoxLayout(row if beside else column)
+        foot.setSpacing(self._units(2 if self._guided and not beside else 4))
+        if beside:
             foot.addStretch(1)
         put(foot, aligned(self._ring, Qt.AlignmentFlag.AlignCenter), self._below)
-        if self._guided:
+        if beside:
             foot.addStretch(1)
         whole = QVBoxLayout(self._words)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)

@@ -81,16 +81,13 @@ class ChartPanel(Panel):
         caption = _caption(chart, hint, f"{name} caption")
         caption.setMinimumHeight(lines * caption.fontMetrics().height())
         caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        aside = (inset, 0, inset, 0)
+        self._aside = aside = (inset, 0, inset, 0)
         caption.setContentsMargins(*aside)
         self.legend.setObjectName(f"{name} legend")
         drawn = QWidget()
         beside = row_of(wide(self.legend), margins=(inset, 0, inset, SPACE - ABOVE_CAPTION))
         column_of(beside, wide(chart), caption, on=drawn, spacing=ABOVE_CAPTION)
         self._take = PictureButton(chart, name, self.picture, partial(_tell, caption))
-        policy = self._take.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the switch beside it stays under the pointer
-        self._take.setSizePolicy(policy)
         self._views = QStackedWidget()
         self._views.addWidget(drawn)
         head = Flow(self._title, None, self._switch, self._take)
@@ -109,11 +106,13 @@ class ChartPanel(Panel):
     @Slot()
     def _change_view(self) -> None:
         shown, table = self._views.currentIndex() == 0, self._figures.table()
-        if self._views.indexOf(table) < 0:
-            self._views.addWidget(table)
+        if self._views.count() == 1:
+            whole = QWidget()
+            column_of(table, on=whole, margins=self._aside)
+            self._views.addWidget(whole)
         self._views.setCurrentIndex(int(shown))
         table.setMinimumHeight(table.room if shown else 0)
-        self._take.setHidden(shown)
+        self._take.setDisabled(shown)  # the switch beside it stays under the pointer
         words = _(SWITCH[shown])
         self._switch.setText(words)
         self._switch.setAccessibleName(without_key(words))

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +21,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.statistics.ports import History
 from posture_app.core.status import Status
+from posture_app.core.value import value
 from posture_app.ui.tray.break_menu import Breaks
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def drawing_of(exercise: "Exercise", illustration: Callable[[str], bytes]) -> by
         return b""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
     `illustration` the picture of this name, or raises KnownError; `own` keeps the person’s own exercises. `done` keeps

@@ -1,6 +1,5 @@
 """What holds as something is to be done with the record as a whole."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,11 +9,12 @@ from posture_app.core.language import N_, _
 from posture_app.core.record.erasing import Stretch, stretch_of_days
 from posture_app.core.record.record_jobs import Days
 from posture_app.core.settings.settings import Settings
+from posture_app.core.value import value
 
 NO_LOG = N_("The log is not open yet; do this again once it is.")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """Our log, and what holds as something is asked for."""
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from posture_app.core.language import _
 from posture_app.core.units import amount
+from posture_app.core.value import value
 from posture_app.core.words import goal_words
 from posture_app.ui.charts.bar_shape import fill_bar, outline, paint_line
 from posture_app.ui.charts.chart import NONE, Chart, PartPlaces
@@ -44,7 +44,7 @@ ASIDE = 0.3
 FARTHEST = 6.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bar:
     """One day, or more: two lines below it, seconds (None: unknown, no bar), and what it says when asked.
 
@@ -73,7 +73,7 @@ class Bar:
     """All of it has the colour of a warning."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Places:
     """Where everything lies: what is drawn on, for each bar all of its place and where the bar can be over the full
     height, and how far the bar for standing is from that, and how wide. It is `dense` if those have no room.

@@ -1,7 +1,7 @@
 """The segments of a day on its timeline: what lies where, what it is called, and the hours below it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -12,6 +12,7 @@ from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.overlay import Cover
 from posture_app.core.settings.reminder_kinds import NUDGES
 from posture_app.core.spans import Origin, Posture, Span
+from posture_app.core.value import value
 from posture_app.core.words import ENDINGS, duration, outcome_words, reminder_to
 
 HOUR = timedelta(hours=1)
@@ -35,7 +36,7 @@ class SegmentKind(Enum):
     """A reminder that was shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DaySegment:
     """A stretch of the day, moments in UTC and clipped to it. `words` say all of it, `what` without when it was, which
     may take several lines. A reminder that nobody answered is one segment, however often it was shown.

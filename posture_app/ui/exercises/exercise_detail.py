@@ -1,7 +1,6 @@
 """All about one exercise: drawing, dose, steps, what to mind, what one thinks of it, and the evidence for it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -17,6 +16,7 @@ from posture_app.core.content.suitability import suitability
 from posture_app.core.formats import full_day
 from posture_app.core.language import N_, _, sentences
 from posture_app.core.settings.settings import Settings
+from posture_app.core.value import value
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import dose, kind_line, needs_line
@@ -38,7 +38,7 @@ OFTEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LibrarySources:
     """What the pages about exercises are given. `own` keeps the person’s own, `tried` does what may fail and tells the
     person if it does. `drawing` gives the SVG of an exercise (empty: none), `start` does the exercises of these ids,
@@ -57,7 +57,7 @@ class LibrarySources:
     last_done: Callable[[str], date | None]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnActions:
     """What may be done with an exercise of the person's own."""
 

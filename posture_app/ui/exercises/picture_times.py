@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from posture_app.core.value import value
 
 HEAD = 2048
 """The root of a drawing, with what it says, lies within its first bytes."""
@@ -13,7 +15,7 @@ Box = tuple[float, float, float, float]
 """Left, top, width, height, in the units of the drawing."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PictureTimes:
     """All in seconds of one cycle. `still` is the pose that stands for the whole, `phases` are the parts of the cycle
     that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`); in `holds` nothing

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
@@ -15,6 +15,7 @@ from posture_app.core.session.cues import Cues, Silence
 from posture_app.core.session.ends import Ended, Side
 from posture_app.core.session.plan import MOVING, Beat, Phase
 from posture_app.core.session.run import Done, SessionRun
+from posture_app.core.value import value
 from posture_app.ui.exercises.drawing import FigureView, Looping
 from posture_app.ui.exercises.pose import pose
 from posture_app.ui.kit.announcement import announce
@@ -47,7 +48,7 @@ NARROW = SPACE * 80
 """In a window of less width, and in one that stands on its short side, the words lie below the drawing."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlayerSources:
     """What the player is given: the drawing of an exercise (empty: none), the rule when to stop, an easier exercise in
     place of one (None: there is none), who keeps what was done, and what is heard besides what can be seen.

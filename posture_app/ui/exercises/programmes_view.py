@@ -1,7 +1,6 @@
 """Programmes and routines: what can be started at once, the programme that is on, and all that there are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,6 +22,7 @@ from posture_app.core.record.programmes import Programmes, ProgrammeToday, Sessi
 from posture_app.core.session.plan import SessionPlan
 from posture_app.core.settings.reminder_kinds import KINDS
 from posture_app.core.settings.settings import Settings
+from posture_app.core.value import value
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import EVIDENCE, about
 from posture_app.ui.exercises.reading import lines
@@ -38,7 +38,7 @@ from posture_app.ui.kit.progress_bar import ProgressBar
 from posture_app.ui.kit.tip import plain
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProgrammeSources:
     """What the view is given. `play` does items as the session that they belong to; `tried` does what may fail."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt
 from PySide6.QtWidgets import QLabel, QStyle
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QLabel, QStyle
 from posture_app.core.text import escaped, together
 from posture_app.ui.kit.look.theme import colours
 
-_LETTER = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]").pattern
-"""Of a word that no line may break within: Chinese, Japanese and Korean ones can be broken between any two letters."""
-_LONG = re.compile(rf"(?={_LETTER}*[/\\._-]{_LETTER}){_LETTER}{{15,}}|{_LETTER}{{25,}}")
-_PIECE = re.compile(rf"({_LETTER}{{0,13}}[/\\._-]|{_LETTER}{{14}})(?={_LETTER})")
+_WORD = re.compile(r"\S{15,}")
+_LONG = re.compile(r"(?=\S*[/\\._-]\S)|\S{25,}")
+_PIECE = re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
+_IDEOGRAPHS = "\u2e80"
+"""Where Chinese, Japanese and Korean letters begin, between any two of which a line can be broken."""
 ACCENT = 14
 """An accent takes as much more than the height of a line, divided by this."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
@@ -89,7 +91,23 @@ class Label(QLabel):
 
 
 def _breakable(text: str) -> str:
-    return _LONG.sub(lambda word: _PIECE.sub(rf"\1{_BREAK}", word[0]), text)
+    return _WORD.sub(lambda word: _broken(word[0]), text)
+
+
+def _broken(word: str) -> str:
+    if max(word) >= _IDEOGRAPHS:
+        return _between_ideographs().sub(lambda letters: _cut(letters[0]), word)
+    return _cut(word)
+
+
+def _cut(word: str) -> str:
+    return _PIECE.sub(rf"\1{_BREAK}", word) if _LONG.match(word) else word
+
+
+@cache
+def _between_ideographs() -> re.Pattern[str]:
+    """What of a word stays together among those; made when it is needed, as it takes milliseconds."""
+    return re.compile(r"[^\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{15,}")
 
 
 def one_line(text: QLabel) -> int:

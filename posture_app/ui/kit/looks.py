@@ -1,10 +1,11 @@
 """The colours that windows wear: with the accent that the person chose, or with high contrast."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QPalette
 
+from posture_app.core.value import value
 from posture_app.ui.kit.look.contrast import GRAPHICS, STRONG, TEXT, contrast, mixed, standing_out, text_on
 from posture_app.ui.kit.look.density import NORMAL
 from posture_app.ui.kit.look.theme import DARK, LIGHT, Colours, is_dark
@@ -20,7 +21,7 @@ _ACCENTS: Mapping[str, tuple[str, str]] = {
 """On light and on dark grounds."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Appearance:
     """What a person chooses of how windows look besides light and dark: `accent` is one of the names of the settings,
     `text_size` in percent of the system's, `density` one of `FACTORS`.

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from posture_app.core.events import Word, main_answer
 from posture_app.core.language import N_, _, sentence, sentences
@@ -13,6 +12,7 @@ from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight, barrier_words
 from posture_app.core.status import State, Status
+from posture_app.core.value import value
 from posture_app.core.words import (
     REMINDERS_HELD,
     Glance,
@@ -48,7 +48,7 @@ MAIN = {State.SITTING: Word.UP, State.STANDING: Word.SIT, State.UP: Word.SIT}
 """The answer that comes next in each state; an absence ends by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ring:
     """What the dial shows: its share (0 to 1), the colour, and two lines in the middle."""
 

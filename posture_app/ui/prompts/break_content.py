@@ -1,13 +1,12 @@
 """What a break screen shows: an exercise with its drawing, or words alone."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.language import _, sentences
+from posture_app.core.value import value
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import dose, needs_line
 from posture_app.ui.kit.layout import TOP, aligned, put, row_of, wide
@@ -19,7 +18,7 @@ UNLIMITED = 16777215
 """Qt's own word for no limit to a size."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BreakContent:
     """What a break screen shows. `drawing` is the SVG of the exercise, empty if there is none. With an exercise goes
     the `stop_rule`, and `body` says what else there is. There is time for those of the names in `then` after it.

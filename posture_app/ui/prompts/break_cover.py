@@ -1,7 +1,6 @@
 """What covers the monitors during a break: a window on each, their one countdown, and who has the keyboard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QScreen
@@ -9,6 +8,7 @@ from PySide6.QtGui import QScreen
 from posture_app.core.events import Say
 from posture_app.core.language import sentence, sentences
 from posture_app.core.ports import Clock, Loop
+from posture_app.core.value import value
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.countdown import Countdown
 from posture_app.ui.kit.hold_button import LongPress
@@ -25,7 +25,7 @@ LARGER = 1.25
 """How many times as large the player is here as in its own window: for whoever stands a step away."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BreakSurroundings:
     """What a break needs of the machine. `quiet` tells of a pause in the input, `entrance` when windows may come."""
 
@@ -35,7 +35,7 @@ class BreakSurroundings:
     entrance: Entrance
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BreakListener:
     """What is called when the person answers a break: `say` for a button or a short Escape (None: back to work), `left`
     when they held Escape or the button to leave, `over` when the countdown has come to its end; and `typed` when a key

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +12,7 @@ from posture_app.core.events import Say, Word
 from posture_app.core.language import _, lasting
 from posture_app.core.ports import Message, Watch
 from posture_app.core.text import plain
+from posture_app.core.value import value
 from posture_app.ui.kit.countdown import Countdown, in_words
 from posture_app.ui.prompts.break_content import BreakContent
 from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakSurroundings
@@ -88,7 +88,7 @@ def _title(seconds: int) -> str:
     return _("Break in {length}").format(length=in_words(seconds))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BreakOptions:
     """The settings of break screens. With a notice of 0 s they come at once."""
 

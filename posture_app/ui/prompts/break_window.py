@@ -1,7 +1,6 @@
 """The break screen on one monitor. What it may do, and when, is decided by its `Keeper`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedLayout, QVBoxLayo
 from posture_app.core.events import Say, Word
 from posture_app.core.language import N_, _
 from posture_app.core.snooze_choices import SnoozeChoices
+from posture_app.core.value import value
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.button_row import ButtonRow
 from posture_app.ui.kit.countdown import CountdownRing
@@ -66,7 +66,7 @@ class Keeper(Protocol):
         """The system closed it: by a key such as Alt+F4, or because the app or the session ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offer:
     """What can be done: buttons, the main one first (None: back to work), and what `leave` says below them.
 

@@ -1,7 +1,6 @@
 """Where the exercise of a prompt comes from, and where it goes: into the diary, as far as it was done."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from posture_app.core.language import N_
 from posture_app.core.ports import Clock, Message
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
+from posture_app.core.value import value
 from posture_app.ui.sources import Play, drawing_of, played
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class BreakSession:
             begun = min(length_s, begun + exercise.total_s)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Guide:
     """Where the exercise of a prompt comes from: by its id, its drawing (SVG) by name, which may raise KnownError, and
     the rule when to stop that goes with all of them; and where it goes: `done` keeps it, at the time in `zone`.

@@ -1,12 +1,13 @@
 """The monitors there are, and one window on each of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
+
+from posture_app.core.value import value
 
 W = TypeVar("W", bound=QWidget)
 
@@ -16,7 +17,7 @@ def pointed_screen() -> QScreen:
     return QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Place(Generic[W]):
     """A monitor as it was when its window was put there."""
 

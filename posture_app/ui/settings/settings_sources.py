@@ -1,7 +1,6 @@
 """What the settings window is given of the running app."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +13,13 @@ from posture_app.core.ports import Watch
 from posture_app.core.record.record_jobs import RecordActions
 from posture_app.core.settings.setting import Requirement
 from posture_app.core.sight import Sight
+from posture_app.core.value import value
 
 if TYPE_CHECKING:
     from posture_app.core.content.content import Safety  # the page About reads it
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DetectionSources:
     """`detection` tells what is seen, and by what. `ask` has that asked which does not tell by itself.
     `next_input` calls once, at the next input.
@@ -30,7 +30,7 @@ class DetectionSources:
     next_input: Callable[[Callable[[], None]], Watch]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AboutSources:
     """`installed` says how the app came here, and what updates it. `places` are its files, each with its name; `doctor`
     is the command that examines the computer, `unit` a unit of systemd that starts the app.
@@ -43,7 +43,7 @@ class AboutSources:
     safety: "Callable[[], Safety]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PreviewSources:
     """`try_it` shows the prompt of a kind now, `preview` gives those of the coming hours, and `held` a sentence if
     something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.

@@ -1,10 +1,11 @@
 """Colours, type and spacing of every window, light and dark."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
+
+from posture_app.core.value import value
 
 SPACE = 8
 """The grid: gaps and margins are its multiples, or half of it."""
@@ -22,7 +23,7 @@ SCALE = "text scale"
 """The property of a widget that keeps the size of its text, in times of the application's."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Colours:
     """One set of colours as #rrggbb. Text on `window` and `surface`, and each `on_…` on its ground, reach WCAG AA.
 

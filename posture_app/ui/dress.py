@@ -1,5 +1,6 @@
 """How all windows look, and where they lie."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -34,6 +35,7 @@ class Dress:
 
             app = QApplication.instance()
             assert isinstance(app, QApplication)
+            gc.freeze()  # what there is by now stays: looking through it while the window opens would take 15 ms
             install()
             app.setWindowIcon(QIcon(self._wiring.icon()))
             self._theme = Theme(app)

@@ -150,8 +150,6 @@ class Windows:
         """Show the day at a glance at the icon; a second click takes it away. With some panels the click takes the
         focus first, which has closed it a moment before.
         """
-        from posture_app.ui.pages.popover import Popover  # noqa: PLC0415 - when the icon is first clicked
-
         self._wiring.clicked()
         if self.popover.window is not None:
             self.popover.window.leave()
@@ -159,6 +157,8 @@ class Windows:
         if self._wiring.clock.now().awake - self._popover_gone < SAME_CLICK_S:
             return
         self._dress.put_on()
+        from posture_app.ui.pages.popover import Popover  # noqa: PLC0415 - when the icon is first clicked
+
         popover = self.popover.keep(Popover(self._wiring.sources(), self.go_to, floats=on_wayland()))
         popover.lost_focus.connect(self._popover_lost_focus)
         screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
@@ -232,12 +232,12 @@ class Windows:
             kept.forget()
 
     def _open_main(self, page: str) -> "MainWindow":
-        from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - MiBs that only a window needs
-
         window, former = self.main.window, FORMER.get(page)
         name: PageName | None = "history" if former else next((each for each in TITLES if each == page), None)
         if window is None:
             self._dress.put_on()
+            from posture_app.ui.pages.main_window import MainWindow  # noqa: PLC0415 - MiBs that only a window needs
+
             window = self.main.keep(MainWindow(self._wiring.sources(), name or "today"))
             self._dress.place(window)
             for sentence in self._notices:
@@ -253,10 +253,10 @@ class Windows:
         """The settings, at this page, or at the one that shows or comes first."""
         window = self.settings.window
         if window is None:
+            self._dress.put_on()
             from posture_app.ui.kit.placing import place_above  # noqa: PLC0415 - likewise
             from posture_app.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415
 
-            self._dress.put_on()
             wiring = self._wiring
             live = wiring.live()
             live = replace(live, lacks=partial(self._lacks, live.lacks))
@@ -279,9 +279,9 @@ class Windows:
     def _open_help(self) -> "HelpWindow":
         window = self.help.window
         if window is None:
+            self._dress.put_on()
             from posture_app.ui.help.help_window import HelpWindow  # noqa: PLC0415 - for who asks for help
 
-            self._dress.put_on()
             window = self.help.keep(HelpWindow(self._wiring.topics()))
             window.setting_wanted.connect(self._show_setting)
             window.settings_page_wanted.connect(self._show_settings_page)
@@ -311,9 +311,9 @@ class Windows:
 
     def _open_welcome(self) -> "Welcome":
         if self._welcome is None:
+            self._dress.put_on()
             from posture_app.ui.pages.welcome import Welcome  # noqa: PLC0415 - once in a lifetime
 
-            self._dress.put_on()
             wiring = self._wiring
             sources, live = wiring.sources(), wiring.live()
             self._welcome = Welcome(

@@ -1,7 +1,9 @@
 """What a window leaves behind goes back to the system."""
 
+import gc
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -38,6 +40,12 @@ print(kept - before, resident() - before)
 """
 
 
+@pytest.fixture(autouse=True)
+def _nothing_set_aside() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
 class Ring:
     """Held by nothing but itself."""
 
@@ -51,7 +59,18 @@ class Ring:
 
 
 def test_what_only_cycles_hold_goes() -> None:
+    Ring.gone = 0
     Ring()
+    give_back()
+    assert 1 == Ring.gone
+
+
+def test_what_was_set_aside_is_not_looked_through_until_the_next_window_has_gone() -> None:
+    Ring.gone, ring = 0, Ring()
+    give_back()
+    del ring
+    gc.collect()
+    assert 0 == Ring.gone
     give_back()
     assert 1 == Ring.gone
 

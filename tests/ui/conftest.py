@@ -44,6 +44,12 @@ def fonts(qt: object) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a window sets aside would not be found when it is left behind."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_left(qt: object) -> Iterator[None]:
     yield
     from PySide6.QtCore import QTimer  # noqa: PLC0415

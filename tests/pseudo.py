@@ -15,6 +15,7 @@ from posture_app.core import language
 from posture_app.core.catalogue import SEPARATOR
 from posture_app.core.content.content import Content
 from posture_app.core.content.translating import translated
+from posture_app.core.language import CONTEXT
 from posture_app.desktop import bundled
 from resources.translations import extract
 
@@ -37,7 +38,8 @@ class Pseudo(NullTranslations):
         self._said = _said()
 
     def gettext(self, message: str) -> str:
-        return self._said.get(("", message), message)
+        context, _, text = message.rpartition(CONTEXT)
+        return self._said.get((context, text), message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return said(msgid1 if n == 1 else msgid2) if ("", msgid1) in self._said else (msgid1 if n == 1 else msgid2)

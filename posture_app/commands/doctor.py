@@ -18,6 +18,7 @@ from posture_app.core.detection import rows as detection_rows
 from posture_app.core.errors import KnownError, Unavailable
 from posture_app.core.language import N_, _, ngettext, sentences
 from posture_app.core.sight import WHAT_WORKS, Sight, blind_words
+from posture_app.core.text import columns, padded
 from posture_app.desktop.autostart import autostart
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.installation import installation
@@ -65,11 +66,11 @@ def doctor(options: argparse.Namespace) -> int:
     else:
         seen = _("What the running app sees") if running.detection else _("What the app would see")
         tables |= {seen: tuple(detection_rows(detection))}
-        width = max(WIDTH, *(len(_(name)) for rows in tables.values() for name, _text in rows if name))
+        width = max(WIDTH, *(columns(_(name)) for rows in tables.values() for name, _text in rows if name))
         for title, rows in tables.items():
             line(_(title))
             for name, text in rows:
-                line(f"  {_(name) if name else '':{width}} {text}")
+                line(f"  {padded(_(name) if name else '', width)} {text}")
             line()
         line("\n".join([*faults, *detection.shortcomings()]) or _("All is well."))
     return 1 if faults else 0

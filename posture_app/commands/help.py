@@ -24,7 +24,8 @@ def show(options: argparse.Namespace) -> int:
     elif words:
         found = search(topics, query_of(words))
         if not found:
-            raise KnownError(_("The help says nothing of “{words}”.").format(words=words))
+            text = _("The help says nothing of “{words}”; its topics are: {names}.")
+            raise KnownError(text.format(words=words, names=", ".join(topic.name for topic in topics)))
         for each in found:
             line(f"posture-app help {each.topic.name}: {each.section.heading}")
             line(f"    {each.excerpt}")

@@ -12,6 +12,7 @@ from posture_app.core.replay.replay import Account
 from posture_app.core.replay.replay import replay as run
 from posture_app.core.replay.trace import read_trace
 from posture_app.core.spans import Posture
+from posture_app.core.text import padded
 from posture_app.core.words import ENDINGS, asked_words, duration, outcome_words
 
 POSTURES = {Posture.SITTING: N_("sitting"), Posture.STANDING: N_("standing")}
@@ -38,7 +39,7 @@ def _print(account: Account) -> None:
         zone = zone_of(span.zone)
         start, end = span.start.astimezone(zone), span.end.astimezone(zone)
         ended = _(ENDINGS[span.ended_by]) if span.ended_by else ""
-        line(f"{start:%Y-%m-%d %H:%M:%S} – {end:%H:%M:%S}  {_(POSTURES[span.posture]):8}  {ended}")
+        line(f"{start:%Y-%m-%d %H:%M:%S} – {end:%H:%M:%S}  {padded(_(POSTURES[span.posture]), 8)}  {ended}")
     for shown in account.prompts:
         at = shown.at.astimezone(zone_of(shown.zone))
         outcome = account.outcomes.get(shown.number, Outcome.OPEN)

@@ -27,6 +27,7 @@ from posture_app.core.statistics.stats_words import (
     trend_sentence,
     written,
 )
+from posture_app.core.text import columns, padded
 from posture_app.core.units import amount
 from posture_app.core.words import days_words, duration
 from posture_app.store.log.log import open_to_read
@@ -183,11 +184,12 @@ def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, wi
     counts = "" if by is Length.DAY else _("days")
     # Translators: the heads of columns on a terminal; short words, or little room is left for the bars.
     heads = ((9, _("standing")), (8, _("breaks")), (9, _("longest")), (6, _("W50")), (6, _("kept")))
-    room = [max(places, len(head) + 1) for places, head in heads]
+    room = [max(places, columns(head) + 1) for places, head in heads]
     over = sum(room) - sum(places for places, _head in heads)
     wide = min(LONGEST_BAR, max(SHORTEST_BAR, width - BEFORE_BAR - over))
-    right = "".join(f"{head:>{places}}" for places, (_least, head) in zip(room, heads, strict=True))
-    yield f"{'':19}{counts:>4}{_('sitting'):>9} {'':{wide}}{right}"
+    right = "".join(padded(head, places, right=True) for places, (_least, head) in zip(room, heads, strict=True))
+    sitting = padded(_("sitting"), 9, right=True)
+    yield f"{'':19}{padded(counts, 4, right=True)}{sitting} {'':{wide}}{right}"
     most = max((found.sitting_per_day_s or 0 for _, found in rows), default=0) or 1
     for part, found in rows:
         sat, breaks, days = found.sitting_per_day_s, found.breaks_per_day, found.known_days
@@ -200,8 +202,9 @@ def _table(rows: list[tuple[Period, Measures]], by: Length, letters: Letters, wi
             _clock(found.w50_s, unknown),
             unknown if found.kept_share is None else written(found.kept_share, Unit.SHARE),
         )
-        right = "".join(f"{text:>{places}}" for places, text in zip(room, figures, strict=True))
-        yield f"{part_name(part, by):19}{days if counts else '':>4}{_clock(sat, unknown):>9} {drawn:{wide}}{right}"
+        right = "".join(padded(text, places, right=True) for places, text in zip(room, figures, strict=True))
+        name = padded(part_name(part, by), 19)
+        yield f"{name}{days if counts else '':>4}{_clock(sat, unknown):>9} {drawn:{wide}}{right}"
 
 
 def _summary(record: PeriodRecord, letters: Letters) -> Iterator[str]:
@@ -216,12 +219,14 @@ def _summary(record: PeriodRecord, letters: Letters) -> Iterator[str]:
     # Translators: what was before a period: “before (3 days of 7)”.
     then = ngettext("before ({number} day of {whole})", "before ({number} days of {whole})", before.known_days)
     ago = then.format(number=number_words(before.known_days), whole=number_words(len(record.before)))
-    yield f"{'':{NAME}}{what:<{FIGURE * 2}}{ago}"
-    for each in MEASURES:
-        texts = [each.say(found, unknown=letters.unknown) for found in (now, before)]
-        yield f"{_(each.name):{NAME}}{texts[0]:<{FIGURE * 2}}{texts[1]}"
-    breaks = [_breaks(found, letters) for found in (now, before)]
-    yield f"{_('Breaks'):{NAME}}{breaks[0]:<{FIGURE * 2}}{breaks[1]}"
+    rows = [
+        ("", what, ago),
+        *((_(each.name), *(each.say(found, unknown=letters.unknown) for found in (now, before))) for each in MEASURES),
+        (_("Breaks"), *(_breaks(found, letters) for found in (now, before))),
+    ]
+    name, first = (max(least, *(columns(row[n]) + 2 for row in rows)) for n, least in enumerate((NAME, FIGURE * 2)))
+    for row in rows:
+        yield f"{padded(row[0], name)}{padded(row[1], first)}{row[2]}"
 
 
 def _breaks(found: Measures, letters: Letters) -> str:
@@ -232,15 +237,15 @@ def _breaks(found: Measures, letters: Letters) -> str:
 
 def _weekdays(averages: tuple[WeekdayAverage, ...], letters: Letters) -> Iterator[str]:
     most = max((average.sitting_s or 0 for average in averages), default=0) or 1
-    room = max(len(weekday_short(weekday)) for weekday in range(len(averages)))
+    room = max(columns(weekday_short(weekday)) for weekday in range(len(averages)))
     for weekday, average in enumerate(averages):
-        name = f"{weekday_short(weekday):{room}}"
+        name = padded(weekday_short(weekday), room)
         if average.sitting_s is None:
             yield f"{name}  {letters.unknown:>10}"
         else:
             drawn = bar(average.sitting_s / most, LONGEST_BAR, letters)
             days = days_words(average.known_days)
-            yield f"{name}  {duration(average.sitting_s):>10} {drawn:{LONGEST_BAR}} {days}"
+            yield f"{name}  {padded(duration(average.sitting_s), 10, right=True)} {drawn:{LONGEST_BAR}} {days}"
 
 
 def _clock(seconds: float | None, unknown: str) -> str:

@@ -3,12 +3,12 @@ terminal.
 """
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
 from posture_app.core.language import _
 from posture_app.core.search import Query
+from posture_app.core.text import columns, filled
 from posture_app.core.value import value
 
 TOPICS = (
@@ -164,18 +164,10 @@ def for_terminal(topic: HelpTopic, width: int) -> str:
                 lines += [f"    {line}".rstrip() for line in block.text.splitlines()]
             case "heading":
                 words = plain(block.text)
-                lines += [words, ("=" if block.mark == "#" else "-") * len(words)]
+                lines += [words, ("=" if block.mark == "#" else "-") * columns(words)]
             case _:
                 said = _MARKS.sub(r"\2", _LINK.sub(_with_name, block.text))
-                more = " " * len(block.mark)
-                lines += textwrap.wrap(
-                    said,
-                    width,
-                    initial_indent=block.mark,
-                    subsequent_indent=more,
-                    break_long_words=False,
-                    break_on_hyphens=False,
-                )
+                lines += filled(said, width, mark=block.mark)
     return "\n".join(lines)
 
 

@@ -14,6 +14,8 @@ from posture_app.core.holes import fits, fits_without_number
 _SHARES = (2, 100)
 """The numbers whose form a fraction takes: most languages have that of 2, in Arabic that would be “two”."""
 _OTHERS = (*range(103), 111, 1000, 1000000)
+CONTEXT = "\x04"
+"""Between a context and a text, as in the files of gettext."""
 WIDE_ENDS = "。", "！", "？"
 ENDS = (".", "!", "?", "…", ".”", ".)", "؟", *WIDE_ENDS)
 """With which a sentence ends, in whatever language."""
@@ -29,12 +31,19 @@ def use(catalogue: NullTranslations) -> NullTranslations:
 
 def _(text: str) -> str:
     said = _catalogue.gettext(text) if text else text  # of no text a catalogue says what it is
-    return said if said is text or fits(text, said) else text
+    if said is not text and fits(text, said) and CONTEXT not in said:
+        return said
+    return text.rpartition(CONTEXT)[2]
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that tools for catalogues know
     """Marks a text that is looked up later, by `_`: one in a constant, made before the language is known."""
     return text
+
+
+def NP_(context: str, text: str) -> str:  # noqa: N802 - likewise
+    """Marks such a text as `pgettext` has: it is looked up by `_`, too."""
+    return f"{context}{CONTEXT}{text}"
 
 
 class Lasting(str):
@@ -77,8 +86,8 @@ def ngettext(one: str, many: str, number: float) -> str:
 
 def pgettext(context: str, text: str) -> str:
     """The text as it is meant in this context, where one word of English is two of another language."""
-    said = _catalogue.pgettext(context, text)
-    return said if said is text or fits(text, said) else text
+    key = f"{context}{CONTEXT}{text}"
+    return _(key)
 
 
 def sentence(text: str) -> str:

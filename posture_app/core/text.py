@@ -7,6 +7,12 @@ ELLIPSIS = "…"
 _LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b\.? \d\d [^\W\d_]{1,4}\b|\d (?:h|min|s)\b(?!/)")
 """Hours and minutes, whose units are short in any language; and one of these."""
 _KEY = re.compile(r"\(&\w\)|&")
+_WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u3000-\u303f"
+_OPENS, _CLOSES = "（「『【《〈“‘([", "）」』】》〉”’)]、。，．！？；：・ー…!?,.;:"
+_PIECES = re.compile(
+    rf"[{re.escape(_OPENS)}]*(?:[{_WIDE}]|[^\s{_WIDE}]+?(?=[{_WIDE}]|\s|$))[{re.escape(_CLOSES)}]*\s*|\S\s*"
+)
+"""What is not broken: a word, or a sign of Chinese or Japanese, with what opens before it and what closes behind it."""
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
@@ -61,9 +67,39 @@ def clipped(text: str, units: int) -> str:
     return text[:end].rstrip() + ELLIPSIS
 
 
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes: signs of Chinese, Japanese and Korean two, accents none."""
+    return sum(map(_columns, text))
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """The text with blanks behind it, or before it, to this many columns."""
+    blanks = " " * (width - columns(text))
+    return blanks + text if right else text + blanks
+
+
+def filled(text: str, width: int, *, mark: str = "") -> list[str]:
+    """The text in lines of at most so many columns, the first with a mark before it and the others below that. What is
+    written without blanks breaks between any two signs, but not before what closes or behind what opens.
+    """
+    lines, line, begin = [], "", mark
+    for piece in _PIECES.findall(" ".join(text.split())):
+        if line and columns(begin + line + piece.rstrip()) > width:
+            lines.append(begin + line.rstrip())
+            line, begin = "", " " * columns(mark)
+        line += piece
+    return [*lines, begin + line.rstrip()] if line else lines
+
+
 def utf16_length(text: str) -> int:
     """How many UTF-16 code units the text takes."""
     return sum(2 if ord(char) > 0xFFFF else 1 for char in text)  # noqa: PLR2004 - the end of the basic plane
+
+
+def _columns(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _safe(char: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from posture_app.core.calendar import zone_of
 from posture_app.core.content.profile import SEAT_NAMES
 from posture_app.core.formats import digits, listed, number_words, time_words, two_digits, weekday_short
-from posture_app.core.language import N_, _, ngettext
+from posture_app.core.language import N_, NP_, _, ngettext
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import FEET, KINDS, OWN_PREFIX, RISE, SIT, STAND
 from posture_app.core.spans import EndedBy
@@ -81,7 +81,7 @@ OPTIONS = {
     "tooltip": N_("At the tray icon"),
     "silent": N_("Silent"),
     "notification": N_("Notification"),
-    "none": N_("None"),
+    "none": NP_("sound", "None"),
     "both": N_("Both"),
     "gentle": N_("Gentle"),
     "usual": N_("Usual"),

@@ -13,7 +13,7 @@ from resources.translations import outside
 
 ROOT = Path(__file__).parents[2]
 CODE, MAKERS = ROOT / "posture_app", ROOT / "resources" / "makers"
-SINGLE, PLURAL, MEANT = ("_", "N_", "lasting"), "ngettext", "pgettext"
+SINGLE, PLURAL, MEANT = ("_", "N_", "lasting"), "ngettext", ("pgettext", "NP_")
 NOTE = "Translators:"
 """Begins a comment, just above a text or behind it, that goes to translators."""
 MADE = "how it was made, and which native speaker has read it"
@@ -67,7 +67,7 @@ def _texts(call: ast.Call, place: str) -> Message | None:
     if name == PLURAL:
         one, many = (_plain(each, place) for each in call.args[:2])
         return Message(one, many=many)
-    if name == MEANT:
+    if name in MEANT:
         context, text = (_plain(each, place) for each in call.args)
         return Message(text, context)
     return None

@@ -12,7 +12,7 @@ from pathlib import Path
 from resources.translations.extract import CODE, MEANT, PLURAL, ROOT, SINGLE
 
 KNOWN = Path(__file__).with_name("unmarked.txt")
-MARKERS = {*SINGLE, PLURAL, MEANT}
+MARKERS = {*SINGLE, PLURAL, *MEANT}
 SILENT = {
     "debug", "info", "warning", "error", "exception", "log", "getLogger", "execute", "executemany", "executescript",
     "compile", "import_module", "TypeVar", "setObjectName", "setProperty", "property", "encode", "decode", "joinpath",

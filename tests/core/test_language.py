@@ -19,13 +19,11 @@ class Loud(NullTranslations):
     """A language that says everything louder, with two plurals and a word that depends on what is meant."""
 
     def gettext(self, message: str) -> str:
-        return message.upper()
+        context, _, text = message.rpartition("\x04")
+        return f"{text} ({context})" if context else text.upper()
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return (msgid1 if n == 1 else msgid2).replace("day", "DAY")
-
-    def pgettext(self, context: str, message: str) -> str:
-        return f"{message} ({context})"
 
 
 @pytest.fixture

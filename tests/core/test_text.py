@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.core.text import clipped, escaped, one_line, plain, printable, together, utf16_length, without_key
+from posture_app.core.text import (
+    clipped,
+    columns,
+    escaped,
+    filled,
+    one_line,
+    padded,
+    plain,
+    printable,
+    together,
+    utf16_length,
+    without_key,
+)
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -84,3 +96,32 @@ def test_a_length_stays_on_one_line_and_the_words_around_it_do_not(length: str) 
     kept = together(f"Step 1 of 4: from 14:56 to 15:00, after {length} of sitting, 7 breaks")
     assert f"after {length.replace(' ', NO_BREAK)} of sitting, 7 breaks" in kept
     assert kept.replace(NO_BREAK, " ") == f"Step 1 of 4: from 14:56 to 15:00, after {length} of sitting, 7 breaks"
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (4, "stat"),
+        (4, "統計"),
+        (4, "통계"),
+        (4, "שָׁלוֹם"),
+        (3, "a\u200f\u2067b\u2069c"),
+        (2, "e\u0301é"),
+        (0, ""),
+    ],
+)
+def test_a_terminal_gives_wide_signs_two_columns_and_accents_none(expected: int, text: str) -> None:
+    assert expected == columns(text)
+
+
+def test_columns_of_a_table_stand_below_each_other_in_any_script() -> None:
+    rows = [f"{padded(word, 8)}|{padded(word, 8, right=True)}|" for word in ("status", "状態", "상태", "e\u0301tat")]
+    assert {8} == {columns(row.split("|")[0]) for row in rows} == {columns(row.split("|")[1]) for row in rows}
+
+
+def test_lines_are_filled_by_what_they_take() -> None:
+    assert ["- one two", "  three", "  https://a.very/long/address"] == filled(
+        "one two\nthree https://a.very/long/address", 10, mark="- "
+    )
+    assert ["1. 座って", "   いる、", "   「席」"] == filled("座っている、「席」", 10, mark="1. ")
+    assert [] == filled(" ", 10)

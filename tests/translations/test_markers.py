@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 CODE = Path(__file__).parents[2] / "posture_app"
-MARKERS = ("_", "N_", "ngettext", "pgettext")
+MARKERS = ("_", "N_", "ngettext", "pgettext", "NP_")
 REASONS = ("Unavailable", "OtherSessionError", "failed")
 KEPT = ("trouble", "reading", "why", "_lost_why", "_broken")
 """What is asked for later than it was written."""

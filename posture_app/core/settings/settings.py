@@ -8,7 +8,7 @@ from typing import Any
 from posture_app.core.calendar import DaysOff, WorkingHours
 from posture_app.core.content.profile import Seat
 from posture_app.core.errors import UsageError
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, NP_, _
 from posture_app.core.settings.days_off import format_days_off, parse_days_off
 from posture_app.core.settings.folders import format_folder, parse_folder
 from posture_app.core.settings.hours import format_hours, parse_hours
@@ -292,8 +292,8 @@ NOUGHT: Mapping[str, str] = {
     "skips_a_day": N_("No limit"),
     "escalate_after": N_("Never"),
     "quiet_after": N_("Never"),
-    "notice_s": N_("None"),
-    "goal_kept": N_("None"),
+    "notice_s": NP_("notice before a break", "None"),
+    "goal_kept": NP_("goal", "None"),
 }
 """What 0 means for these settings."""
 

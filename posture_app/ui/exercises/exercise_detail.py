@@ -14,7 +14,7 @@ from posture_app.core.content.own import OwnShelf
 from posture_app.core.content.profile import Weight
 from posture_app.core.content.suitability import suitability
 from posture_app.core.formats import full_day
-from posture_app.core.language import N_, _, sentences
+from posture_app.core.language import N_, NP_, _, sentences
 from posture_app.core.settings.settings import Settings
 from posture_app.core.value import value
 from posture_app.ui.exercises.drawing import Figure
@@ -34,7 +34,7 @@ NOTED = N_("Noted; the page “History” lists it.")
 OFTEN = {
     Weight.MORE: N_("More often"),
     Weight.LESS: N_("Less often"),
-    Weight.NEVER: N_("Never"),
+    Weight.NEVER: NP_("how often an exercise is offered", "Never"),
 }
 
 

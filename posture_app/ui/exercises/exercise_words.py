@@ -3,7 +3,7 @@
 from posture_app.core.content.content import Topic
 from posture_app.core.content.exercises import REGION_NAMES, Evidence, Exercise, Mode, Position, Shoes, Sides
 from posture_app.core.formats import listed
-from posture_app.core.language import N_, _, ngettext, sentences
+from posture_app.core.language import N_, NP_, _, ngettext, sentences
 from posture_app.core.units import amount, amount_form
 from posture_app.core.words import duration
 
@@ -17,7 +17,7 @@ TOPICS = {
     Topic.FEET: N_("Feet"),
     Topic.FOOTWEAR: N_("Footwear"),
     Topic.ORTHOTICS: N_("Insoles and supports"),
-    Topic.EXERCISE: N_("Exercise"),
+    Topic.EXERCISE: NP_("subject of tips", "Exercise"),
     Topic.WEIGHT: N_("Weight"),
     Topic.POSTURE: N_("Posture"),
     Topic.GETTING_UP: N_("Getting up"),

@@ -12,7 +12,7 @@ from posture_app.core.content.exercises import FEET, Kit, Place, Region, Type
 from posture_app.core.content.library import Wanted, used_by
 from posture_app.core.content.profile import FURNITURE
 from posture_app.core.formats import number_words
-from posture_app.core.language import N_, _, labelled
+from posture_app.core.language import N_, NP_, _, labelled
 from posture_app.core.search import query_of
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.search_field import SearchField
@@ -44,7 +44,7 @@ REGIONS: Mapping[frozenset[Region], str] = {
     frozenset({Region.WHOLE_BODY}): N_("Whole body"),
 }
 TYPES: Mapping[Type, str] = {
-    Type.STRETCH: N_("Stretch"),
+    Type.STRETCH: NP_("kind of exercise", "Stretch"),
     Type.STRENGTH: N_("Strength"),
     Type.MOBILITY: N_("Mobility"),
     Type.BALANCE: N_("Balance"),

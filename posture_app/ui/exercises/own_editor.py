@@ -13,7 +13,7 @@ from posture_app.core.content.exercises import REGION_NAMES, Mode, Place, Positi
 from posture_app.core.content.limits import EXERCISE
 from posture_app.core.content.own import OwnExercise, OwnShelf
 from posture_app.core.errors import KnownError
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, NP_, _
 from posture_app.ui.exercises.drawing import FigureView
 from posture_app.ui.exercises.filter_bar import PLACES, TYPES
 from posture_app.ui.kit.button import Button, Look
@@ -52,7 +52,7 @@ SIDES: Mapping[Sides, str] = {
 POSITIONS: Mapping[Position, str] = {
     Position.EITHER: N_("Seated or standing"),
     Position.SEATED: N_("Seated"),
-    Position.STANDING: N_("Standing"),
+    Position.STANDING: NP_("how an exercise is done", "Standing"),
     Position.FLOOR: N_("Lying or kneeling"),
 }
 SHOES: Mapping[Shoes, str] = {

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.language import N_, _, sentence, sentences
+from posture_app.core.language import N_, NP_, _, sentence, sentences
 from posture_app.core.ports import Clock, Loop, Timer
 from posture_app.core.session.cues import Cues, Silence
 from posture_app.core.session.ends import Ended, Side
@@ -31,7 +31,7 @@ from posture_app.ui.kit.progress_bar import ProgressBar
 
 PHASES: Mapping[Phase, str] = {
     Phase.READY: N_("Get ready"),
-    Phase.UP: N_("Move"),
+    Phase.UP: NP_("phase of an exercise", "Move"),
     Phase.HOLD: N_("Hold"),
     Phase.DOWN: N_("And back"),
     Phase.MOVE: N_("Keep going"),

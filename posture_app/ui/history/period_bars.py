@@ -17,7 +17,7 @@ from posture_app.core.formats import (
     weekdays,
     year_words,
 )
-from posture_app.core.language import N_, _, ngettext
+from posture_app.core.language import N_, NP_, _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.statistics.bout_lengths import BoutClass, bout_classes
@@ -37,7 +37,7 @@ MOST_MONTHS = 300
 """Of more months than this each year has one bar: as of a log whose first day is one of a clock that was wrong."""
 JANUARY, SATURDAY = 1, 5
 COLUMNS = (N_("Day"), N_("Sitting"), N_("Longest"), N_("Breaks"), N_("Standing"), N_("Within goal"))
-WEEKDAY_COLUMNS = (N_("Weekday"), N_("Sitting"), N_("Standing"), N_("Days"))
+WEEKDAY_COLUMNS = (N_("Weekday"), N_("Sitting"), N_("Standing"), NP_("how many", "Days"))
 BOUT_COLUMNS = (N_("In one go"), N_("Sitting a day"), N_("Share"), N_("Times"))
 TITLES = {
     Length.DAY: (N_("Day by day"), N_("Day")),

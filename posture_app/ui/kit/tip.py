@@ -1,11 +1,9 @@
 """What is said of what the pointer is on."""
 
-from textwrap import wrap
-
 from PySide6.QtGui import QFontMetrics, QScreen
 from PySide6.QtWidgets import QToolTip
 
-from posture_app.core.text import escaped
+from posture_app.core.text import escaped, filled
 
 LETTERS, ASIDE = 60, 4
 """How long a line is at the most, and what a tip is wider than its words, both in letters."""
@@ -14,7 +12,7 @@ LETTERS, ASIDE = 60, 4
 def wrapped(text: str, screen: QScreen) -> str:
     """The text in lines that fit on this screen: a tip breaks a line only if it is wider than that, and not enough."""
     letter = QFontMetrics(QToolTip.font()).averageCharWidth()
-    return "\n".join(wrap(text, max(ASIDE, min(LETTERS, screen.availableSize().width() // letter - ASIDE))))
+    return "\n".join(filled(text, max(ASIDE, min(LETTERS, screen.availableSize().width() // letter - ASIDE))))
 
 
 def plain(text: str) -> str:

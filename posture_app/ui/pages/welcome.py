@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from posture_app.core.errors import KnownError, Unavailable, UsageError
-from posture_app.core.language import _
+from posture_app.core.language import _, pgettext
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, MEANINGS, NAMES, TRIED, WayToSit
 from posture_app.core.sight import WHAT_WORKS
@@ -177,7 +177,7 @@ class Welcome(QWidget):
         self._place.setText(_("Step {number} of {all}").format(number=place + 1, all=last + 1))
         self._back.setVisible(place > 0)
         self._skip.setVisible(place < last)
-        text = _("&Done") if place == last else _("&Next")
+        text = pgettext("end of the welcome", "&Done") if place == last else _("&Next")
         self._next.setText(text)
         self._next.setAccessibleName(without_key(text))
         self._show_way()

@@ -14,7 +14,7 @@ from posture_app.core.formats import (
     short_day,
     year_words,
 )
-from posture_app.core.language import N_, _, ngettext
+from posture_app.core.language import N_, _, ngettext, pgettext
 from posture_app.core.pages import View
 from posture_app.core.record.record_jobs import Days
 from posture_app.core.statistics.history import PeriodRecord, all_months
@@ -133,7 +133,8 @@ def _table_unit(record: PeriodRecord) -> Length:
 
 def _headings(unit: Length) -> tuple[str, ...]:
     return (
-        _(ROWS[unit][1]), _("Days"), _("Sitting"), _("Longest"), _("Breaks"), _("Standing"), _("Within goal")
+        _(ROWS[unit][1]), pgettext("how many", "Days"),
+        _("Sitting"), _("Longest"), _("Breaks"), _("Standing"), _("Within goal")
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from posture_app import ADDRESS, RELEASE_DAY, __version__
 from posture_app.core.formats import date_words
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, NP_, _
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.copied_text import CopiedText
 from posture_app.ui.kit.found import RowsPanel
@@ -24,7 +24,7 @@ RECORDED = (
         ),
     ),
     (
-        N_("Never"),
+        NP_("what is recorded", "Never"),
         N_(
             "What you type, titles of windows, pictures, sound. Nothing leaves this computer: the app has no network"
             " code. Only a shared folder that you choose takes your record elsewhere."

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.calendar import Range, over_midnight
-from posture_app.core.language import _
+from posture_app.core.language import _, pgettext
 from posture_app.core.settings.hours import make_day, make_range
 from posture_app.ui.kit.button import HEIGHT, SignButton
 from posture_app.ui.kit.fields.clock_edit import ClockEdit
@@ -103,7 +103,7 @@ class HoursDay(QWidget):
         self.name = name
         self._key = ""
         self.tick = QCheckBox(name)
-        self._off = short_label(_("Off"), muted=True)
+        self._off = short_label(pgettext("a day without working hours", "Off"), muted=True)
         self._off.setMinimumHeight(HEIGHT)
         self._add = SignButton(Sign.ADD, says=_("Add a range to {name}").format(name=name))
         self._grid = QGridLayout()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import REGION_NAMES
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, pgettext
 from posture_app.core.settings.own_reminders import EXERCISE, LENGTH, LONGEST_NAME, Due, OwnReminder, OwnReminderList
 from posture_app.core.settings.reminder_kinds import SOUNDS, Basis
 from posture_app.core.settings.setting import Whole
@@ -43,7 +43,7 @@ class _Offer(QWidget):
         super().__init__()
         self._exercises, self._why_hidden = dict(exercises), why_hidden
         whats = {
-            TEXT: _("None"),
+            TEXT: pgettext("exercise", "None"),
             FEET: _("Foot exercises"),
             REGION: _("Exercises for…"),
             CERTAIN: _("One exercise…"),
@@ -121,7 +121,7 @@ class OwnForm(QWidget):
         self._text = TextArea("own_text", _("Message"), _(MESSAGE_HINT), lines=LINES)
         self._text.setPlainText(own.text)
         self._due = DueField()
-        self._length = number_field(Whole(LENGTH[0], LENGTH[-1], "min"), nought=_("None"))
+        self._length = number_field(Whole(LENGTH[0], LENGTH[-1], "min"), nought=pgettext("length", "None"))
         self._offer = _Offer(exercises, why_hidden)
         self._way = WideChoiceField({way.value: _(words) for way, words in WAYS.items()})
         self._sound = WideChoiceField({sound: option(sound) for sound in SOUNDS})

@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, NP_, _
 from posture_app.core.settings.setting import Text
 from posture_app.core.settings.shortcuts import KEYS, Modifier, Shortcut, parse_shortcut
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.fields.line_edit import LineEdit
 
-NOTHING, PRESS = N_("None"), N_("Press keys…")
+NOTHING, PRESS = NP_("shortcut", "None"), N_("Press keys…")
 _HELD = (
     (Qt.KeyboardModifier.MetaModifier, Modifier.SUPER),
     (Qt.KeyboardModifier.ControlModifier, Modifier.CTRL),

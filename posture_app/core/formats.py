@@ -39,6 +39,7 @@ class Form(StrEnum):
     DAY_SHORT = "d MMM"
     MONTH = "MMMM yyyy"
     MONTH_SHORT = "MMM yyyy"
+    YEAR = "yyyy"
 
 
 class Formats:
@@ -69,8 +70,10 @@ class Formats:
         """An hour of the clock where there is little room: “14”."""
         return self.digits(hour, 2)
 
-    def day(self, day: date, form: Form) -> str:
-        """A date: “Monday, 2 March 2026”, or less of it."""
+    def day(self, day: date, form: Form, *, alone: bool = False) -> str:  # noqa: ARG002 - of other languages
+        """A date: “Monday, 2 March 2026”, or less of it. `alone`: it is no part of a sentence, which is another case of
+        the weekday in Finnish.
+        """
         weekday, *parts = form.split() if form.startswith("ddd") else ("", *form.split())
         written = " ".join(self._part(day, part) for part in parts)
         return f"{self.weekday(day.weekday(), short=weekday == 'ddd')}, {written}" if weekday else written
@@ -154,6 +157,11 @@ def hour_range(hour: int) -> str:
     return _("{first} to {last}").format(first=begins, last=ends)
 
 
+def day_title(day: date, *, year: bool = False) -> str:
+    """A day as a title: “Monday, 2 March”."""
+    return _formats.day(day, Form.FULL if year else Form.LONG, alone=True)
+
+
 def long_day(day: date) -> str:
     """A day in full: “Monday, 2 March”."""
     return _formats.day(day, Form.LONG)
@@ -203,6 +211,11 @@ def year_words(day: date) -> str:
     return _formats.digits(day.year)
 
 
+def year_title(day: date) -> str:
+    """Its year, as a title: “2026”, in Japanese “2026年”."""
+    return _formats.day(day, Form.YEAR)
+
+
 def weekday_name(weekday: int) -> str:
     """A weekday in full, 0 for Monday: “Monday”."""
     return _formats.weekday(weekday)
@@ -226,6 +239,12 @@ def digits(number: int) -> str:
 def two_digits(number: int) -> str:
     """As the minutes of “1 h 05 min”."""
     return _formats.digits(number, 2)
+
+
+def step_number(number: int) -> str:
+    """The number before a step of a list: “1.”."""
+    # Translators: the number before a step of a list: “1.”.
+    return _("{number}.").format(number=_formats.digits(number))
 
 
 def percent(share: float) -> str:

@@ -45,8 +45,10 @@ class LocaleFormats(Formats):
             return self.digits(hour, 2)
         return self._locale.toString(QTime(hour, 0), re.sub(r"[:.]mm", "", self.clock_pattern))
 
-    def day(self, day: date, form: Form) -> str:
+    def day(self, day: date, form: Form, *, alone: bool = False) -> str:
         pattern = self._patterns[form]
+        if alone:  # likewise
+            pattern = pattern.replace("dddd", f"'{self.weekday(day.weekday())}'")
         if form in (Form.MONTH, Form.MONTH_SHORT):  # Qt's own has the form of a name that stands beside a day
             name = self.month(day.month, short=form is Form.MONTH_SHORT)
             pattern = re.sub("MMMM?", lambda _found: "'{}'".format(name.replace("'", "''")), pattern)

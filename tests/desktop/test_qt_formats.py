@@ -72,6 +72,32 @@ def test_a_month_that_stands_alone_has_its_own_form_and_its_first_day_its_own_nu
     assert formats.month(1) in formats.day(day, Form.MONTH)
 
 
+YEARS = {
+    "en": "2026",
+    "de": "2026",
+    "ja": "2026年",
+    "zh_CN": "2026年",
+    "zh_TW": "2026年",
+    "ko": "2026년",
+    "ru": "2026 г.",
+}
+
+
+@pytest.mark.parametrize("language", YEARS)
+def test_a_year_that_stands_alone_is_one_as_the_language_writes_it(language: str) -> None:
+    assert YEARS[language] == plain(formats_for(language).day(FIRST, Form.YEAR))
+
+
+def test_a_day_as_a_title_is_no_part_of_a_sentence_in_finnish() -> None:
+    finnish = formats_for("fi", "FI")
+    assert "maanantai 2. maaliskuuta 2026" == finnish.day(FIRST, Form.FULL, alone=True)
+    assert "maanantaina 2. maaliskuuta" == finnish.day(FIRST, Form.LONG)
+    for language in LANGUAGES:
+        others = formats_for(language)
+        if language != "fi":
+            assert others.day(FIRST, Form.FULL) == others.day(FIRST, Form.FULL, alone=True), language
+
+
 def test_the_first_of_a_month_is_no_plain_number_at_the_end_of_a_run_of_days_in_french() -> None:
     formats = formats_for("fr", "FR")
     assert ("1er", "9 janvier 2026") == formats.span(date(2026, 1, 1), date(2026, 1, 9), Form.DATE)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from posture_app.core.calendar import local
-from posture_app.core.formats import full_day
+from posture_app.core.formats import day_title
 from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.text import without_key
@@ -138,7 +138,7 @@ class TimelinePanel(ChartPanel):
 
     def show_day(self, day: DayRecord) -> None:
         """Show this day."""
-        self.of = full_day(day.day)
+        self.of = day_title(day.day, year=True)
         self._timeline.show_day(day)
         self._figures.show_rows([_row(segment, day.zone) for segment in segments_of(day)])
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.content import Safety
+from posture_app.core.formats import step_number
 from posture_app.core.language import N_, _
 from posture_app.ui.kit.layout import TOP, aligned, column_of, put, row_of, wide
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
@@ -33,7 +34,7 @@ def lines(items: Iterable[str], *, numbered: bool = False) -> QVBoxLayout:
     column = column_of(spacing=SPACE // 2)
     for number, text in enumerate(items, start=1):
         line = row_of()
-        mark = short_label(f"{number}." if numbered else "•", muted=True)
+        mark = short_label(step_number(number) if numbered else "•", muted=True)
         mark.setMinimumWidth(mark.fontMetrics().horizontalAdvance("0.") + SPACE // 2)
         mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         put(line, aligned(mark, TOP), wide(label(text)))

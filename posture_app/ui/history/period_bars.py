@@ -15,6 +15,7 @@ from posture_app.core.formats import (
     weekday_name,
     weekday_short,
     weekdays,
+    year_title,
     year_words,
 )
 from posture_app.core.language import N_, NP_, _, ngettext
@@ -240,7 +241,7 @@ def _measures_words(name: str, found: Measures, sat: float) -> str:
         parts.append(_("stood {length} a day").format(length=duration(stood)))
     untimed = found.known_days - found.timed_days
     if untimed and found.timed_days:
-        text = ngettext("{number} imported, total only", "{number} imported, total only", untimed)
+        text = ngettext("{number} day imported, total only", "{number} days imported, total only", untimed)
         parts.append(text.format(number=number_words(untimed)))
     elif untimed:
         parts.append(_("all imported, total only"))
@@ -265,7 +266,7 @@ def _part_row(record: PeriodRecord, part: Period, unit: Length) -> Row:
 
 
 def _name(part: Period, unit: Length) -> str:
-    return year_words(part.first) if unit is Length.YEAR else month(part.first)
+    return year_title(part.first) if unit is Length.YEAR else month(part.first)
 
 
 def _weekday_bar(number: int, average: WeekdayAverage) -> Bar:

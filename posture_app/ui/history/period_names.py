@@ -7,11 +7,12 @@ from posture_app.core.formats import (
     Form,
     date_words,
     day_range,
-    full_day,
+    day_title,
     long_day,
     month,
     month_name,
     number_words,
+    year_title,
     year_words,
 )
 from posture_app.core.language import _, ngettext
@@ -24,14 +25,14 @@ def title_of(view: View, period: Period, today: date) -> str:
     """The date title of a view: “Tuesday, 3 March”, “26 Feb to 4 Mar”, “March 2026”, “2026”."""
     match view:
         case "day":
-            return long_day(period.first) if period.first.year == today.year else full_day(period.first)
+            return day_title(period.first, year=period.first.year != today.year)
         case "week":
             this_year = period.first.year == period.last.year == today.year
             return day_range(period.first, period.last, Form.DAY_SHORT if this_year else Form.DATE_SHORT)
         case "month":
             return month(period.first)
         case "year":
-            return year_words(period.first)
+            return year_title(period.first)
         case "all":
             same_year = period.first.year == period.last.year
             in_one = same_year and period.first.month == period.last.month

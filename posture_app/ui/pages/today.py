@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.formats import long_day
+from posture_app.core.formats import day_title
 from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.this_hour import days_before, hour_sentence, usual_by
@@ -93,7 +93,7 @@ class TodayPage(Page):
 
     def read(self) -> None:
         day = self._sources.day()
-        self._date.setText(long_day(day.day))
+        self._date.setText(day_title(day.day))
         self._day.setVisible(day.known)
         self._show_example(on=not day.known)
         self._live.nothing_yet = not day.known

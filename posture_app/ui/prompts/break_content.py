@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Exercise
+from posture_app.core.formats import step_number
 from posture_app.core.language import _, sentences
 from posture_app.core.value import value
 from posture_app.ui.exercises.drawing import Figure
@@ -120,7 +121,7 @@ class BreakContentView(QWidget):
         )
         for number, step in enumerate(exercise.steps, start=1):
             line = row_of(spacing=round(SPACE * self._scale))
-            mark = short_label(f"{number}.", scale=1.2 * self._scale, muted=True)
+            mark = short_label(step_number(number), scale=1.2 * self._scale, muted=True)
             put(line, aligned(mark, TOP), wide(self._label(step, 1.2)))
             column.addLayout(line)
         if content.then:

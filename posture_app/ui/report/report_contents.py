@@ -8,11 +8,12 @@ from posture_app.core.formats import (
     Form,
     date_words,
     day_range,
+    day_title,
     full_day,
     month,
     number_words,
     short_day,
-    year_words,
+    year_title,
 )
 from posture_app.core.language import N_, _, ngettext, pgettext
 from posture_app.core.pages import View
@@ -87,7 +88,7 @@ def report_title(period: Period, view: View, today: date) -> str:
     """What a report is called, by its days."""
     if period.length is not Length.RANGE or _of_months(view, period):
         return title_of(view, period, today)
-    return full_day(period.first) if len(period) == 1 else day_range(period.first, period.last)
+    return day_title(period.first, year=True) if len(period) == 1 else day_range(period.first, period.last)
 
 
 def file_name(view: View, period: Period, today: date) -> str:
@@ -166,4 +167,4 @@ def _part_name(part: Period, unit: Length, today: date) -> str:
         case Length.MONTH:
             return month(part.first)
         case _:
-            return year_words(part.first)
+            return year_title(part.first)

@@ -63,7 +63,7 @@ class Dial(QProgressBar):
     def fitted(self, text: str, scale: float, *, strong: bool = False) -> QFont:
         """The font of this scale, or a smaller one in which the text lies within the ring."""
         font = scaled(scale, strong=strong)
-        room, long = self.width() - 2 * (STROKE + SPACE), QFontMetricsF(font).horizontalAdvance(text)
+        room, long = self.width() - 2 * (STROKE + SPACE * 3 // 2), QFontMetricsF(font).horizontalAdvance(text)
         return font if long <= room else scaled(scale * room / long, strong=strong)
 
 

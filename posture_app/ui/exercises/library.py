@@ -62,7 +62,7 @@ class Library(QWidget):
         own = row_of(wide(self.own), margins=(0, 0, MARGIN, 0))
         column_of(bar, own, aligned(self._start, LEFT), wide(self.grid), self._nothing, on=overview)
         column_of(aligned(self._back, LEFT), wide(self._detail), on=one, spacing=SPACE)
-        column_of(wide(overview), wide(one), wide(self._form), on=self, margins=(0, 0, 0, MARGIN // 2))
+        column_of(wide(overview), wide(one), wide(self._form), on=self)
         for keys in (Qt.Key.Key_Backspace, "Alt+Left"):
             shortcut = QShortcut(QKeySequence(keys), one)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QMenu,
     QProxyStyle,
     QRadioButton,
     QStyle,
@@ -70,6 +71,8 @@ _GROWING = {
     Metric.PM_RadioButtonLabelSpacing: SPACE,
 }
 """What grows with the text."""
+CHECK_COLUMN, CHECK_SHARE = 21, 0.79
+"""How wide Fusion's column for ticks is in a menu: so many pixels, or so much of an entry's height if that is more."""
 TRACK, KNOB_GAP = QSize(40, 22), 4.0
 """The size of a switch, and the room around its knob."""
 
@@ -108,11 +111,11 @@ class Style(QProxyStyle):
             elif element is Control.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
                 _paint_entry(painter, option, c, listed=isinstance(widget, QComboBox))
                 if option.menuItemType is not QStyleOptionMenuItem.MenuItemType.Separator:
-                    super().drawControl(element, _adapted(element, option), painter, widget)
+                    super().drawControl(element, _adapted(element, option, widget), painter, widget)
             elif (paint := _CONTROLS.get(element)) is not None:
                 paint(painter, option, c, widget)
             else:
-                super().drawControl(element, _adapted(element, option), painter, widget)
+                super().drawControl(element, _adapted(element, option, widget), painter, widget)
 
     def drawPrimitive(self, element: Primitive, option: QStyleOption, painter: QPainter, widget: Widget = None) -> None:
         if (paint := _PRIMITIVES.get(element)) is None:
@@ -142,6 +145,7 @@ class Style(QProxyStyle):
                 wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None
                 around = SPACE if option.text else SPACE // 2  # with the height grows what is before the words
                 wished += QSize(around, around)
+                wished -= QSize(_unused(option, wished.height(), widget), 0)
             case Contents.CT_PushButton if isinstance(option, QStyleOptionButton):
                 wished = button_size(option, widget)
             case Contents.CT_CheckBox if isinstance(widget, SwitchButton):
@@ -190,7 +194,7 @@ def _smooth(painter: QPainter) -> Iterator[None]:
         painter.restore()
 
 
-def _adapted(element: Control, option: QStyleOption) -> QStyleOption:
+def _adapted(element: Control, option: QStyleOption, widget: Widget) -> QStyleOption:
     """What Fusion is told in place of this, where it would paint something else than we wish."""
     if element is Control.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
         elided, room = QStyleOptionComboBox(option), part_of_choice(option, Part.SC_ComboBoxEditField).width()
@@ -207,8 +211,20 @@ def _adapted(element: Control, option: QStyleOption) -> QStyleOption:
     if element is Control.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
         entry = QStyleOptionMenuItem(option)  # likewise
         entry.state &= ~QStyle.StateFlag.State_Selected
+        unused = _unused(option, option.rect.height(), widget)
+        if option.direction is Qt.LayoutDirection.LeftToRight:
+            entry.rect = option.rect.adjusted(-unused, 0, 0, 0)
+        else:
+            entry.rect = option.rect.adjusted(0, 0, unused, 0)
         return entry
     return option
+
+
+def _unused(option: QStyleOptionMenuItem, height: int, widget: Widget) -> int:
+    """How much of its column for ticks and icons an entry leaves out where no entry has any; Fusion keeps it."""
+    if option.menuHasCheckableItems or option.maxIconWidth or not isinstance(widget, QMenu):
+        return 0
+    return max(CHECK_COLUMN, round(height * CHECK_SHARE)) - SPACE // 4
 
 
 def _paint_entry(painter: QPainter, option: QStyleOptionMenuItem, c: Colours, *, listed: bool) -> None:

@@ -17,7 +17,7 @@ from posture_app.core.search import query_of
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.search_field import SearchField
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.layout import column_of, row_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.placing import drop
 
@@ -123,11 +123,11 @@ class ChoiceChip(Button, Generic[V]):
 
 
 class FilterBar(QWidget):
-    """The search field and the chips. `changed` says that something else is wanted."""
+    """The search field, what is `beside` it, and the chips. `changed` says that something else is wanted."""
 
     changed = Signal()
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, beside: Sequence[Button]) -> None:
         super().__init__()
         self._programmes: Mapping[str, frozenset[str]] = {}
         self.search = SearchField("search exercises", _("Search exercises"))
@@ -155,7 +155,9 @@ class FilterBar(QWidget):
         self._more.toggled.connect(self._fold)
         self._chips = QWidget()
         Flow(*chips, self._shoes, self.favourites, self.hidden, on=self._chips, spacing=SPACE // 2)
-        column_of(row_of(wide(self.search), self._more), self._chips, on=self)
+        together = QWidget()
+        row_of(*beside, on=together)
+        column_of(Flow(self.search, self._more, together), self._chips, on=self)
         self.show_programmes(content)  # once its chip has its place, else it would show as a window of its own
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -39,7 +39,8 @@ class Library(QWidget):
     def __init__(self, sources: LibrarySources) -> None:
         super().__init__()
         self._sources = sources
-        self.bar = FilterBar(sources.content())
+        self.own = OwnBar(sources.own, sources.tried)
+        self.bar = FilterBar(sources.content(), self.own.offers)
         self.grid = PictureGrid(self._drawing)
         self.grid.setAccessibleName(_("Exercises"))
         self.grid.setMinimumHeight(self.grid.fontMetrics().height() * LEAST_LINES)
@@ -50,7 +51,6 @@ class Library(QWidget):
         self._start.clicked.connect(self._start_listed)
         self._started: tuple[str, ...] = ()
         self._back = Button(_("‹ All exercises"), "back to list")
-        self.own = OwnBar(sources.own, sources.tried)
         actions = OwnActions(edit=self._edit, export=self._export, delete=self._delete)
         self._detail = ExerciseDetail(sources, changed=self._said, show_other=self.open, own=actions)
         self._list, self._one = overview, one = QWidget(), QWidget()

@@ -1,4 +1,4 @@
-"""What one may do with the exercises of one's own, above those that are listed."""
+"""What one may do with the exercises of one's own, and what is told of them above those that are listed."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,7 +12,7 @@ from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.file_choice import choose_existing, choose_new, show_in_folder
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import clear, column_of, put
@@ -26,7 +26,9 @@ Tried = Callable[[Callable[[], None]], bool]
 
 
 class OwnBar(QWidget):
-    """`add` asks for the form of a new one, `changed` tells that there are others now."""
+    """`add` asks for the form of a new one, `changed` tells that there are others now. The buttons for that, `offers`,
+    stand elsewhere; it shows only while there is something to tell.
+    """
 
     add = Signal()
     changed = Signal()
@@ -36,10 +38,9 @@ class OwnBar(QWidget):
         self._shelf, self._tried = shelf, tried
         self._own: tuple[str, ...] = ()
         self._undo: Callable[[], None] | None = None
-        add = Button(_("Add your own…"), "add own", Look.CHIP)
-        add.setCheckable(False)
-        self._files = Button(_("Files"), "own files", Look.CHIP, opens=True, says=_("Files of your own exercises"))
-        self._files.setCheckable(False)
+        add = Button(_("Add your own…"), "add own")
+        self._files = Button(_("Files"), "own files", opens=True, says=_("Files of your own exercises"))
+        self.offers = add, self._files
         self._menu = QMenu(self)
         self._menu.setAccessibleName(_("Files of your own exercises"))
         self._menu.addAction(_("Import exercises…")).triggered.connect(self._ask)
@@ -54,7 +55,7 @@ class OwnBar(QWidget):
         self._faults = Panel(margins=SPACE * 3 // 2)
         self._faults.setObjectName("own faults")
         self._faults.hide()
-        column_of(Flow(add, self._files), self._gone, self._faults, on=self)
+        column_of(self._gone, self._faults, on=self)
         add.clicked.connect(self.add)
         self._files.clicked.connect(self._offer)
         self._back.clicked.connect(self._bring_back)
@@ -71,6 +72,7 @@ class OwnBar(QWidget):
         if faults:
             put(self._faults.column, panel_title(title.format(number=number_words(len(faults)))), lines(faults[:20]))
         self._faults.setVisible(bool(faults))
+        self.setVisible(bool(faults) or not self._gone.isHidden())
 
     def export(self, ids: Sequence[str], name: str) -> None:
         """Ask where to write these, under this name, and write them."""
@@ -90,7 +92,7 @@ class OwnBar(QWidget):
             return False
         self._deleted.setText(_("“{exercise}” is deleted.").format(exercise=exercise.name))
         self._gone.show()
-        announce(self, self._deleted.text())
+        announce(self._files, self._deleted.text())
         self.changed.emit()
         return True
 
@@ -99,7 +101,7 @@ class OwnBar(QWidget):
         made: list[str] = []
         if self._tried(lambda: made.extend(self._shelf.take_in(path))):
             announce(
-                self,
+                self._files,
                 ngettext("{number} exercise is added.", "{number} exercises are added.", len(made)).format(
                     number=len(made)
                 ),

@@ -10,7 +10,7 @@ from posture_app.core.language import _
 from posture_app.ui.kit.layout import Part, spring
 from posture_app.ui.kit.look.paint import paint_on
 from posture_app.ui.kit.look.theme import SPACE
-from posture_app.ui.kit.panel import MARGIN, Panel, label, show_text
+from posture_app.ui.kit.panel import Panel, label, show_text
 
 METER_HEIGHT, TICK = 8, 2
 """How high a meter is, and how far the tick at the goal reaches beyond it, and how wide it is."""
@@ -78,6 +78,7 @@ class Tile(Panel):
             *below,
             self._remark,
             spring(),
+            margins=SPACE * 3 // 2,
             spacing=SPACE // 2,
         )
         self.setObjectName(name)
@@ -128,7 +129,7 @@ class TileRow(QWidget):
     @property
     def _least(self) -> int:
         shown = (tile.minimumSizeHint().width() for tile in self._tiles if not tile.isHidden())
-        return max(self.fontMetrics().averageCharWidth() * LETTERS + 2 * MARGIN, *shown, 0)
+        return max(self.fontMetrics().averageCharWidth() * LETTERS + SPACE * 3, *shown, 0)
 
     def _place(self) -> None:
         shown = tuple(tile for tile in self._tiles if not tile.isHidden())

@@ -65,7 +65,7 @@ class CorrectionForm(QWidget):
         parts = []
         for words, widget in named:
             part = QWidget()
-            column_of(short_label(words, muted=True), widget, on=part, spacing=SPACE // 2)
+            column_of(short_label(words or " ", muted=True), widget, on=part, spacing=SPACE // 2)  # as high as others
             part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             parts.append(part)
         column_of(Flow(*parts), self._fault, on=self, margins=(0, SPACE // 2, 0, 0))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button_style import APART
 from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.ground import Ground, Grounded
@@ -70,7 +71,7 @@ class DayTitle(Button):
 
     def _wide(self, scale: float) -> int:
         metrics = QFontMetrics(scaled(scale, strong=True))
-        return metrics.horizontalAdvance(self.text()) + round(SIZE * scale_of(metrics.height())) + SPACE
+        return metrics.horizontalAdvance(self.text()) + round((APART + SIZE) * scale_of(metrics.height())) + SPACE
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())

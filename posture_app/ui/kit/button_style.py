@@ -153,8 +153,8 @@ def _after(widget: QWidget | None) -> Sign | None:
 
 
 def _apart(words: str, widget: QWidget | None, unit: float) -> int:
-    """What lies between the words and the mark of what they open; beside large letters there is room in that itself."""
-    return round(APART * unit) if words and _after(widget) and _look(widget) is not Look.TITLE else 0
+    """What lies between the words and the mark of what they open."""
+    return round(APART * unit) if words and _after(widget) else 0
 
 
 def _colours(option: QStyleOptionButton, c: Colours, look: Look) -> tuple[QColor, QColor | None, QColor]:

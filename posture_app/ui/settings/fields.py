@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QComboBox
 
 from posture_app.core.language import _
 from posture_app.core.prompts import Way
@@ -44,6 +45,9 @@ from posture_app.ui.settings.order_field import OrderField
 from posture_app.ui.settings.shortcut_field import ShortcutField
 from posture_app.ui.settings.ticks_field import TicksField
 
+NAME_LETTERS = 13
+"""The room for the name of a language or country, in wide letters."""
+
 
 class OfferedField(ChoiceField):
     """Some numbers, from the largest or the smallest on; another one that was set elsewhere is offered too."""
@@ -61,12 +65,17 @@ class OfferedField(ChoiceField):
 
 
 class CodeField(ChoiceField):
-    """One of some codes, by their names; another one that was set elsewhere is offered too."""
+    """One of some codes, by their names; another one that was set elsewhere is offered too. It is as wide as letters
+    usually are: the names are those of all the world, and measuring them would load fonts of 2 MiB for who never opens
+    the list.
+    """
 
     def __init__(self, offered: Iterable[str], words: Callable[[str], str]) -> None:
         named = {code: words(code) for code in offered if code != SYSTEM}
         by_name = sorted(named.items(), key=lambda pair: pair[1].casefold())
         super().__init__({SYSTEM: option(SYSTEM), **dict(by_name)})
+        self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._combo.setMinimumContentsLength(NAME_LETTERS)
         self._words = words
 
     def show_value(self, value: Any) -> None:

@@ -28,7 +28,7 @@ from posture_app.core.settings.setting import Choice, Number, Switch, TimeOfDay,
 from posture_app.core.settings.settings import DEFAULTS, NOUGHT, TABLE
 from posture_app.ui.kit.fields.switch import SwitchField
 from posture_app.ui.kit.look.theme import colours
-from posture_app.ui.settings.fields import field_for
+from posture_app.ui.settings.fields import CodeField, field_for
 from posture_app.ui.settings.reminders_page import PARTS
 from tests.ui.settings.settings_desk import Desk, last
 from tests.ui.showing import colour_at, press_step
@@ -144,6 +144,11 @@ def test_years_that_were_set_elsewhere_are_shown_and_stay_in_force(desk: Desk) -
         desk.window.refresh(replace(DEFAULTS, keep_years=years))
         assert (f"{years} years", place) == (combo.currentText(), combo.currentIndex())
     assert [] == desk.applied
+
+
+def test_the_names_of_all_languages_are_not_measured_before_the_list_opens(qt: object) -> None:
+    few, all_of_them = (CodeField(codes, lambda code: code * 20) for codes in (("en",), ("en", "ja", "zh_CN", "ar")))
+    assert few.sizeHint() == all_of_them.sizeHint()
 
 
 def test_a_folder_to_share_is_chosen_and_given_up_again(desk: Desk, tmp_path: Path) -> None:

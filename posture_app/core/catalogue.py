@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Iterable, Iterator
 
+from posture_app.core.language import _
 from posture_app.core.value import value
 
 SEPARATOR = "\x04"
@@ -16,7 +17,8 @@ _LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+)?"((?:
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _CHARSET_LINE = re.compile(r"^Content-Type:.*\n?", re.MULTILINE | re.IGNORECASE)
-_CHARSET = "Content-Type: text/plain; charset=UTF-8\n"
+_UTF8 = "Content-Type: text/plain; charset=UTF-8"
+_CHARSET = f"{_UTF8}\n"
 
 
 @value
@@ -56,17 +58,17 @@ def read_po(text: str) -> tuple[tuple[Message, ...], tuple[tuple[int, str], ...]
     for reading in _entries(text, faults):
         message = reading.message()
         if message is None:
-            faults.append((reading.line, "this message lacks msgid or msgstr"))
+            faults.append((reading.line, _("this message lacks msgid or msgstr")))
         elif message.key in messages:
             first = messages[message.key].line
-            faults.append((reading.line, f"this message is there already, in line {first}"))
+            faults.append((reading.line, _("this message is there already, in line {line}").format(line=first)))
         else:
             messages[message.key] = message
     header = messages.get("")
     if header is None:
-        faults.insert(0, (1, 'the header is missing: msgid "" with “Content-Type: text/plain; charset=UTF-8”'))
+        faults.insert(0, (1, _("the header is missing: {header}").format(header=_UTF8)))
     elif not re.search(r"charset=utf-?8", "".join(header.translations), re.IGNORECASE):
-        faults.insert(0, (header.line, "the header must say “Content-Type: text/plain; charset=UTF-8”"))
+        faults.insert(0, (header.line, _("the header must say “{header}”").format(header=_UTF8)))
     return tuple(messages.values()), tuple(faults)
 
 
@@ -170,7 +172,7 @@ def _entries(text: str, faults: list[tuple[int, str]]) -> Iterator[_Entry]:
         elif line.startswith("#:"):
             entry.places += line[2:].split()
         elif not line.startswith("#") and (found is None or not entry.add(keyword, _unescaped(found[2]))):
-            faults.append((number, f"this is no line of a catalogue: “{line.strip()[:60]}”"))
+            faults.append((number, _("this is no line of a catalogue: “{line}”").format(line=line.strip()[:60])))
     if entry.parts:
         yield entry
 

@@ -7,7 +7,7 @@ ELLIPSIS = "…"
 _LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b\.? \d\d [^\W\d_]{1,4}\b|\d (?:h|min|s)\b(?!/)")
 """Hours and minutes, whose units are short in any language; and one of these."""
 _KEY = re.compile(r"\(&\w\)|&")
-_WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u3000-\u303f"
+_WIDE = "　-〿぀-ヿ㐀-䶿一-鿿＀-￯"
 _OPENS, _CLOSES = "（「『【《〈“‘([", "）」』】》〉”’)]、。，．！？；：・ー…!?,.;:"
 _PIECES = re.compile(
     rf"[{re.escape(_OPENS)}]*(?:[{_WIDE}]|[^\s{_WIDE}]+?(?=[{_WIDE}]|\s|$))[{re.escape(_CLOSES)}]*\s*|\S\s*"

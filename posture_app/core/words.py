@@ -6,7 +6,16 @@ from enum import StrEnum
 
 from posture_app.core.calendar import zone_of
 from posture_app.core.content.profile import SEAT_NAMES
-from posture_app.core.formats import digits, listed, number_words, time_words, two_digits, weekday_short
+from posture_app.core.formats import (
+    Form,
+    date_words,
+    digits,
+    listed,
+    number_words,
+    time_words,
+    two_digits,
+    weekday_short,
+)
 from posture_app.core.language import N_, NP_, _, ngettext
 from posture_app.core.prompts import Hold, Outcome, Shown, Way
 from posture_app.core.settings.reminder_kinds import FEET, KINDS, OWN_PREFIX, RISE, SIT, STAND
@@ -265,9 +274,9 @@ def wall_time(at: datetime, now: datetime, zone: str) -> str:
     if days == -1:
         return _("yesterday {time}").format(time=clock)
     if abs(days) < WEEK:
-        # Translators: a moment of this week, “Tue 09:00”.
+        # Translators: a moment, “Tue 09:00” or “2 Mar 2026 09:00”.
         return _("{weekday} {time}").format(weekday=weekday_short(local.weekday()), time=clock)
-    return f"{local:%Y-%m-%d %H:%M}"
+    return _("{weekday} {time}").format(weekday=date_words(local.date(), Form.DATE_SHORT), time=clock)
 
 
 def status_line(status: Status, zone: str, *, blind: bool = False) -> str:

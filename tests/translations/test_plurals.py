@@ -7,10 +7,13 @@ from gettext import NullTranslations
 import pytest
 
 from posture_app.core import language
-from posture_app.core.catalogue import Message, make_mo
+from posture_app.core.catalogue import Message, make_mo, read_po
 from posture_app.core.language import ngettext
+from posture_app.core.settings.languages import WHOLE
+from posture_app.desktop.languages import ENGLISH
 from posture_app.desktop.mo_file import MoFile
 from resources.translations import extract
+from resources.translations.__main__ import FOLDER
 from tests.core.test_language import RULES
 
 COUNTED = [message for message in extract.template() if message.many]
@@ -44,3 +47,16 @@ def test_each_text_that_counts_has_the_form_of_its_number(code: str) -> None:
             text = ngettext(each.text, each.many, number).format(**{name: f"<{name} {number}>" for name in names})
             assert text.startswith(f"{form}| "), (each.text, number)
             assert "number" not in names or f"<number {number}>" in text
+
+
+@pytest.mark.parametrize("code", sorted(set(WHOLE) - {ENGLISH}))
+def test_each_text_that_counts_says_each_number_in_a_language_that_is_offered(code: str) -> None:
+    messages, _faults = read_po((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
+    forms = {message.text: message.translations for message in messages if message.many}
+    language.use(MoFile(make_mo(messages)))
+    for each in COUNTED:
+        for number in FORMS["pl"]:
+            text = ngettext(each.text, each.many, number)
+            assert text in forms[each.text], (each.text, number)
+            if "{number}" in each.many and "{number}" not in text:
+                assert number in (0, 1, 2), (text, number)  # a form for that number alone, which says it in words

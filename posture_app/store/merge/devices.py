@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from posture_app.core.language import N_
 from posture_app.core.record.entry import DeviceKind
 from posture_app.store.file.connection import OpenMode, connect, transaction
 from posture_app.store.file.faults import explaining, reading
@@ -15,7 +16,8 @@ EARLIER = "/copy"
 """What is added to the uid of this computer for what an earlier copy of its log has and its log lacks. That comes under
 a device of its own: the rows of a device are in the order of recording, and nothing can be put between them.
 """
-EARLIER_NAME = "This computer, earlier copy"
+EARLIER_NAME = N_("This computer, earlier copy")
+"""Kept in English: what is recorded is the same in all languages."""
 _DEVICES = (  # a copy after what it is one of
     f"SELECT id, uid, name, kind FROM other.devices ORDER BY uid LIKE '%{EARLIER}', id"  # noqa: S608 - a word of ours
 )

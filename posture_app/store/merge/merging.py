@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from posture_app.core.language import _
 from posture_app.core.record.entry import Device, DeviceKind
 from posture_app.core.record.overlay import Cover
 from posture_app.store.file.connection import transaction
@@ -19,7 +20,7 @@ from posture_app.store.file.faults import explaining
 from posture_app.store.file.moments import from_us
 from posture_app.store.file.odd_rows import OddRows
 from posture_app.store.log.opening import open_writable
-from posture_app.store.merge.devices import drop_unused, find_sources
+from posture_app.store.merge.devices import EARLIER, EARLIER_NAME, drop_unused, find_sources
 from posture_app.store.merge.merged_rows import RowMerge
 from posture_app.store.merge.merged_spans import SpanMerge
 from posture_app.store.merge.other_log import copied, verify
@@ -100,7 +101,7 @@ def _result(connection: sqlite3.Connection, device: int, tally: _Tally) -> Devic
     first = min((start for start, _ in tally.spans), default=None)
     last = max((end for _, end in tally.spans), default=None)
     return DeviceResult(
-        Device(uid, name, DeviceKind(kind)),
+        Device(uid, _(EARLIER_NAME) if uid.endswith(EARLIER) else name, DeviceKind(kind)),
         len(tally.spans),
         None if first is None else from_us(first),
         None if last is None else from_us(last),

@@ -7,6 +7,7 @@ from itertools import chain, repeat
 from posture_app.core.formats import (
     Form,
     date_words,
+    digits,
     long_day,
     month,
     number_words,
@@ -192,7 +193,7 @@ def _before(record: PeriodRecord, unit: Length) -> Iterator[Before | None]:
 
 def _day_bar(record: PeriodRecord, day: date, figures: DayFigures | None, was: Before | None, *, names: bool) -> Bar:
     today = day == record.today
-    label = str(day.day) if not names else _("Today") if today else weekday_short(day.weekday())
+    label = digits(day.day) if not names else _("Today") if today else weekday_short(day.weekday())
     sign = "" if day > record.today else _(NO_DATA) if names else UNKNOWN
     sat_s = None if figures is None else figures.totals.sitting_s
     return Bar(

@@ -69,6 +69,13 @@ class Asker:
         assert list(told) == self.told
         self.told.clear()
 
+    def rest(self) -> None:
+        """Come back once all has been answered that the compositor was asked until now, and what was asked at that."""
+        for _ in range(2):
+            answered: list[bool] = []
+            self.waiting._wire.sync(lambda answered=answered: answered.append(True))  # type: ignore[misc]
+            self.loop.run_until(lambda answered=answered: answered)  # type: ignore[misc]
+
     def nothing(self, seconds: float = 0.2) -> None:
         """Nothing is told for so long."""
         self.loop.run_for(seconds)

@@ -110,20 +110,21 @@ def test_nothing_wakes_us_while_somebody_types_nor_while_nobody_is_there(
 ) -> None:
     sensor = InputSensor(asker.waiting, heard.reports.append, idle_after_ms=2500)
     loop.run_until(lambda: heard.reports)
-    loop.run_for(0.1)
+    asker.rest()
     desktop.key()
     loop.run_until(lambda: heard.kinds[-1] == "Input")
-    loop.run_for(0.1)
+    asker.rest()
     reads = count_reads(loop, asker)
     for _ in range(40):
         desktop.key()
         loop.run_for(0.02)
     assert [] == reads
     sensor.check()  # the minute's look for a film
+    asker.rest()
     loop.run_for(0.3)
     assert 1 <= len(reads) <= 4
     loop.run_until(lambda: heard.kinds[-1] == "Idle")
-    loop.run_for(0.1)
+    asker.rest()
     reads.clear()
     loop.run_for(2)
     assert [] == reads

@@ -39,7 +39,7 @@ def test_nothing_is_told_while_somebody_types_steadily_and_nothing_wakes_us(
     server = make_server(mode, version)
     asker = ask(server).ready()
     asker.silence_and_input(800)
-    loop.run_for(0.1)
+    asker.rest()
     reads = count_reads(loop, asker)
     for _ in range(10):
         server.input()
@@ -115,11 +115,11 @@ def test_what_waited_for_a_silence_may_be_given_back_while_it_is_told(make_serve
 def test_a_shorter_silence_than_the_one_that_goes_on_is_told_at_once(make_server: MakeServer, ask: Ask) -> None:
     server = make_server()
     asker = ask(server).ready()
-    asker.silence_and_input(200)
-    asker.until(("silence", 200))
-    asker.silence(150)
-    asker.loop.run_for(0.05)
-    assert [("silence", 200)] == asker.told
+    asker.silence_and_input(1200)
+    asker.until(("silence", 1200))
+    asker.silence(1000)
+    asker.loop.run_for(0.5)
+    assert [("silence", 1200)] == asker.told
     asker.told.clear()
     asker.nothing()
     server.input()
@@ -163,6 +163,7 @@ def test_version_2_tells_the_end_of_a_film_while_somebody_types(
     for _ in range(10):
         server.input()
         loop.run_for(0.02)
+    loop.run_until(lambda: asker.told)
     assert [OFF] == asker.told
 
 

@@ -107,8 +107,7 @@ def test_beside_a_running_app(bare_desk: "Desk", laptop: Computer) -> None:  # n
     assert "is running" in desk.run("merge", "--new-device").stderr
     desk.sit()
     desk.until(lambda: desk.rows("SELECT count(*) FROM spans WHERE device = 1 AND ended_by IS NULL") == [(1,)])
-    desk.say("quit")
-    desk.until(lambda: desk.run("status").returncode == 3)
+    desk.quit()
     assert ("stopped",) == desk.rows("SELECT ended_by FROM spans WHERE device = 1 ORDER BY id")[-1]
     assert [(3, "idle"), (1, None)] == desk.rows(
         "SELECT count(*), ended_by FROM spans WHERE device = 2 GROUP BY ended_by ORDER BY 2 DESC"

@@ -123,7 +123,7 @@ def test_a_log_that_another_program_holds_at_the_start_gets_all_once_it_is_let_g
         desk.until(lambda: desk.now()["bout_s"] > 60, meanwhile=desk.type)
         other.execute("ROLLBACK")
     desk.until(lambda: len(desk.rows("SELECT 1 FROM spans")) > 1, meanwhile=desk.type)
-    desk.say("quit")
+    desk.quit()
     ended = [why for (why,) in desk.rows("SELECT ended_by FROM spans ORDER BY id")]
     assert ["idle", "stopped"] == ended[:2]
     ((seconds,),) = desk.rows("SELECT sum(end_us - start_us) / 1000000 FROM spans WHERE id > 1")
@@ -238,7 +238,7 @@ def test_a_damaged_log_is_set_aside_and_said(desk: "Desk") -> None:
     (desk.data / "posture.db").write_text("This is not a database. " * 400)
     app = desk.start()
     desk.until(lambda: desk.now()["bout_s"] > 5, meanwhile=desk.type)
-    desk.say("quit")
+    desk.quit()
     kept = [path for path in desk.data.iterdir() if path.suffix == ".db" and "damaged" in path.name]
     assert 1 == len(kept)
     assert kept[0].read_text().startswith("This is not a database.")

@@ -25,13 +25,14 @@ from posture_app.desktop.bundled import load_help
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError
 from posture_app.desktop.paths import places
-from posture_app.desktop.zone import local_zone
 from tests.pseudo import OPEN, english, spoken
 from tests.runtime.test_requests import Asked
 
 DATA = Path(__file__).parents[1] / "data"
 NOW = SystemClock().now().wall
 DAYS = [(NOW - timedelta(days=days)).date().isoformat() for days in range(20)]
+ZONE = "Europe/Berlin"
+"""By its name alone, UTC cannot be told from a word in English."""
 WRONG = (
     ("--set", "x"),
     ("--time-scale", "fast"),
@@ -166,7 +167,7 @@ class Spoken:
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A log of three months."""
     folder = tmp_path_factory.mktemp("record")
-    make_history(places(folder), NOW - timedelta(days=1), local_zone())
+    make_history(places(folder), NOW - timedelta(days=1), ZONE)
     return folder
 
 
@@ -181,6 +182,7 @@ def line(
     (tmp_path / "wrong.toml").write_text('format = 2\n[[exercise]]\nname = 7\nsteps = ["Abc."]\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TZ", ZONE)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
     with spoken():

@@ -34,6 +34,11 @@ SCALE = 60
 HALF_A_DAY = timedelta(hours=12)
 GENEROUS_S = 90.0
 """Real seconds; everything waited for comes far sooner."""
+PATIENT = """
+from posture_app.sensors import question
+question.ANSWER_S = {seconds}
+"""
+"""What has the app wait longer for an answer than it makes a person wait for a prompt."""
 AGAIN_S = 1.8
 """Real seconds after which a break screen listens to keys, if none came."""
 
@@ -134,6 +139,13 @@ class Desk:
         except (NotRunningError, KnownError):  # not yet
             return False
         return True
+
+    def be_patient(self) -> None:
+        """Have the app wait for what other programs answer as long as they may take on a busy machine."""
+        folder = self._folder / "patient"
+        folder.mkdir()
+        (folder / "sitecustomize.py").write_text(PATIENT.format(seconds=GENEROUS_S / 10))
+        self.environ["PYTHONPATH"] = str(folder)
 
     def work(self, *settings: str, scale: int = SCALE) -> subprocess.Popen[str]:
         """Start the app with these settings, and without a window."""

@@ -34,6 +34,7 @@ def sound() -> Iterator[PulseAudio]:
 def _heard(desk: "Desk", sound: PulseAudio) -> None:
     """The app finds this sound server."""
     desk.environ |= sound.environ
+    desk.be_patient()
 
 
 def now(desk: "Desk") -> float:

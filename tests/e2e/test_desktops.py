@@ -62,6 +62,7 @@ def sit_at(
             folder.mkdir()
             desk = Desk(folder, monkeypatch, desktop=desktops(name))
             ending.callback(desk.close)
+            desk.be_patient()
             return desk
 
         yield sit

@@ -55,6 +55,7 @@ def call(desk: Desk, to: Address, method: str, signature: str, *body: Any) -> No
 
 def waits_and_comes_once(desk: Desk, quiet: Quiet, scale: int = 180) -> None:
     quiet(True)
+    desk.be_patient()
     desk.work(*SETTINGS, scale=scale)
     desk.until(lambda: desk.now()["bout_s"] > 8 * MINUTE, meanwhile=desk.type)
     assert [] == desk.rows("SELECT * FROM prompts")

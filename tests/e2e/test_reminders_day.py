@@ -88,14 +88,13 @@ def test_feet_come_once_a_day_also_after_a_restart_and_again_if_they_were_not_do
     desk.until(lambda: desk.now()["prompt"], meanwhile=desk.type)
     app.kill()
     app.wait()
-    app = desk.work(*work, scale=400)
+    desk.work(*work, scale=400)
     desk.until(lambda: desk.now()["prompt"], meanwhile=desk.type)
     assert asked_after(desk) < 120
-    desk.say("done")
+    desk.tell("done")
     settled(desk, ("feet", "", "open"), ("feet", "", "kept"))
     desk.until(lambda: desk.now()["bout_s"] > 1500, meanwhile=desk.type)
-    desk.say("quit")
-    app.wait(20)
+    desk.quit()
     desk.work(*work, scale=400)
     desk.until(lambda: desk.now()["today"]["sitting_s"] > 2300, meanwhile=desk.type)
     assert [("feet", "", "open"), ("feet", "", "kept")] == desk.rows(LOG)
@@ -103,17 +102,15 @@ def test_feet_come_once_a_day_also_after_a_restart_and_again_if_they_were_not_do
 
 def test_a_stretch_that_is_due_is_asked_for_again_after_a_restart_unless_it_was_skipped(desk: "Desk") -> None:
     work = ("stand=no", "stretch_every=20", "stretch_length=30", "feet=no", *PATIENT)
-    app = desk.work(*work, scale=400)
+    desk.work(*work, scale=400)
     desk.until(lambda: desk.now()["prompt"], meanwhile=desk.type)
-    desk.say("quit")
-    app.wait(20)
-    app = desk.work(*work, scale=400)
+    desk.quit()
+    desk.work(*work, scale=400)
     desk.until(lambda: desk.now()["prompt"], meanwhile=desk.type)
     assert asked_after(desk) < 120
-    desk.say("skip")
+    desk.tell("skip")
     settled(desk, ("stretch", "", "open"), ("stretch", "", "skipped"))
-    desk.say("quit")
-    app.wait(20)
+    desk.quit()
     desk.work(*work)
     desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
     assert None is desk.now()["prompt"]
@@ -131,7 +128,7 @@ def test_ones_own_reminder_comes_by_the_clock_once(desk: "Desk") -> None:
     assert ["Water", "Drink a glass."] == daemon.notified[0][3:5]
     ((at_us,),) = desk.rows("SELECT at_us FROM prompts")
     assert at == f"{datetime.fromtimestamp(at_us / 1e6).astimezone():%H:%M}"
-    desk.say("done")
+    desk.tell("done")
     settled(desk, ("own:Water", "", "kept"))
     assert None is desk.now()["due_kind"]
 

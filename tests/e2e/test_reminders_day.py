@@ -23,8 +23,8 @@ _WATER = json.dumps([{"name": "Water", "due": "90 min unbroken"}])
 
 def clock(desk: "Desk", minutes: int = 0) -> str:
     """The local time of day in so many minutes, HH:MM."""
-    zone = desk.environ.get("TZ")
-    return f"{moment(desk.now()['at']).astimezone(zone and ZoneInfo(zone)) + timedelta(minutes=minutes):%H:%M}"
+    there = ZoneInfo(desk.environ["TZ"]) if "TZ" in desk.environ else None
+    return f"{moment(desk.now()['at']).astimezone(there) + timedelta(minutes=minutes):%H:%M}"
 
 
 def at_noon(desk: "Desk") -> None:

@@ -192,7 +192,7 @@ def test_a_pause_and_private_mode_take_it_away_and_it_comes_again(room: "Desk", 
 
     for word in ("pause", "private"):
         desk.until(shows, meanwhile=desk.type)
-        desk.say(word, "5")
+        assert desk.ask("say", word=word, minutes=10)["ok"]
         desk.until(lambda: not shows())
         assert desk.now()["prompt"] is None
     desk.until(shows, meanwhile=desk.type)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRec
 from PySide6.QtGui import QBitmap, QColor, QImage, QImageWriter, QPainter, QPolygonF, QRegion
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from posture_app.core.prompts import Shown
+from posture_app.core.prompts import Outcome, Shown
 from posture_app.core.status import Status
 from posture_app.ui.exercises.drawing import FigureView
 from tests.ui.looks import USUAL, picture, settle
@@ -66,7 +66,12 @@ def _sitting(minutes: int) -> Status:
 
 
 def _window(status: Status) -> QImage:
-    with shown(today(status, week_of(_sitting(WANTED)))) as window:
+    log = week_of(_sitting(WANTED))
+    if status is UP:
+        log.kept_prompts[-1] = replace(log.kept_prompts[-1], outcome=Outcome.KEPT)
+    elif status.prompt is None:
+        log.kept_prompts.pop()  # it is still to come
+    with shown(today(status, log)) as window:
         settle(window, USUAL)
         return _image(window)
 

@@ -30,7 +30,7 @@ from tests.ui.fake_record import FakeRecord
 from tests.ui.programme_samples import in_programme, programmes
 from tests.ui.record import record_screens
 from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
-from tests.ui.sources import sources
+from tests.ui.sources import COMING, sources
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -70,8 +70,19 @@ def _main(
     given = sources(log=history, now=now)
     chosen = settings or given.settings()
     own = programmes(history, bundled["content"], lambda: chosen)
+    first, *later = COMING
+    if now.state is State.SITTING and now.due_s:
+        first = replace(first, at=NOW + timedelta(seconds=now.due_s))  # as the words beside the ring say
     window = MainWindow(
-        replace(given, sight=lambda: sight, settings=lambda: chosen, programmes=own, tip=_tip, **bundled)
+        replace(
+            given,
+            sight=lambda: sight,
+            settings=lambda: chosen,
+            programmes=own,
+            tip=_tip,
+            upcoming=lambda: (first, *later),
+            **bundled,
+        )
     )
     if notice:
         window.notify(notice)

@@ -38,7 +38,7 @@ from posture_app.ui.record.record_words import years_words
 from posture_app.ui.settings.fields import field_for
 from posture_app.ui.settings.order_field import OrderField
 
-LETTERS = 20
+LETTERS = 26
 """So many in a line of what it means have to fit beside its field."""
 OVERRIDDEN = N_("Fixed by the command line (--set) for this run.")
 

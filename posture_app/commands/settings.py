@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from posture_app.commands.output import line
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, sentences
 from posture_app.core.settings.settings import NOUGHT, TABLE, from_text, setting, to_text
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.control.protocol import NotRunningError, ask
@@ -23,7 +23,7 @@ def list_all(options: argparse.Namespace) -> int:
         takes = [_("Takes {expected}.").format(expected=row.kind.expects)]
         if key in NOUGHT:
             takes.append(_("0 means “{meaning}”.").format(meaning=_(NOUGHT[key])))
-        line(f"    {' '.join((_(row.help), *takes))}")
+        line(f"    {sentences(_(row.help), *takes)}")
     if loaded.complaints:
         raise KnownError("\n".join(loaded.complaints))
     return 0

@@ -1,9 +1,7 @@
 """The man page and the completions: each command is in them, `man` has nothing to say, and shells complete by them."""
 
-import argparse
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from posture_app.cli import _parser
 from posture_app.core.settings.languages import WHOLE
 from posture_app.desktop.menu_entry import COMPLETIONS, MAN_PAGE
 from tests import needs
+from tests.commands.test_leaks import parsers
 from tests.pseudo import OPEN, english, spoken
 
 if sys.platform != "linux":
@@ -56,17 +55,9 @@ def share(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    yield parser
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for each in action.choices.values():
-                yield from commands(each)
-
-
 def test_the_page_has_every_command_and_option_and_nothing_of_the_machine_that_made_it(share: Path) -> None:
     page = (share / MAN_PAGE).read_text(encoding="utf-8").replace(r"\-", "-")
-    for each in commands(_parser(["help"])):
+    for each in parsers(_parser(["help"])):
         assert each.prog in page
         assert [] == [option for action in each._actions[1:] for option in action.option_strings if option not in page]
     assert str(Path(__file__).parents[2]) not in page

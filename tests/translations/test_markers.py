@@ -8,6 +8,9 @@ from string import Formatter
 CODE = Path(__file__).parents[2] / "posture_app"
 MARKERS = ("_", "N_", "ngettext", "pgettext", "NP_")
 REASONS = ("Unavailable", "OtherSessionError", "failed")
+GLUE = {" ", ". ", ", ", ": ", "; "}
+GLUED = {"ui/record/file_dialog.py", "ui/settings/preview_panel.py", "ui/settings/setting_row.py"}
+"""A filter of files, times with what comes then, and what is searched."""
 KEPT = ("trouble", "reading", "why", "_lost_why", "_broken")
 """What is asked for later than it was written."""
 NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -94,3 +97,19 @@ def test_a_reason_that_is_kept_is_in_the_language_of_then() -> None:
                 calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
                 fixed += [f"{place}:{each.lineno}" for each in calls if ast.unparse(each.func) in {"_", "ngettext"}]
     assert [] == fixed
+
+
+def test_no_texts_are_glued_by_marks_of_english() -> None:
+    """`sentences`, `labelled` and the lists of `core.formats` join them as their language does."""
+    glued = set()
+    for place, tree in trees():
+        for node in ast.walk(tree):
+            parts: list[ast.expr] = []
+            if isinstance(node, ast.JoinedStr):
+                between = {str(part.value) for part in node.values if isinstance(part, ast.Constant)}
+                parts = [part.value for part in node.values if isinstance(part, ast.FormattedValue) and between & GLUE]
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) in {f"{by!r}.join" for by in GLUE}:
+                parts = [part for each in node.args for part in getattr(each, "elts", ())]
+            if any(ast.unparse(part).startswith(tuple(f"{marker}(" for marker in MARKERS)) for part in parts):
+                glued.add(place)
+    assert glued == GLUED

@@ -1,6 +1,8 @@
 """The catalogues that ship, held against GNU's own check."""
 
+import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from resources.translations import extract
 from resources.translations.__main__ import FOLDER
 from tests import needs
 
+SAME = FOLDER.with_name("same.toml")
+HOLE, WORD = re.compile(r"\{[^}]*\}"), re.compile("[A-Za-z]{2}")
 FILES = sorted(FOLDER.parent.glob("*/*.po"))
 
 
@@ -40,3 +44,13 @@ def test_a_language_that_is_offered_lacks_nothing() -> None:
         messages, _faults = read_po((FOLDER / f"{language}.po").read_text(encoding="utf-8"))
         assert [] == [message.text for message in messages if not message.holds], language
         assert language in LANGUAGES
+
+
+@pytest.mark.parametrize("code", sorted(set(WHOLE) - {ENGLISH}))
+def test_nothing_is_said_as_in_english_but_what_the_list_of_the_language_has(code: str) -> None:
+    listed = tomllib.loads(SAME.read_text(encoding="utf-8"))
+    messages, _faults = read_po((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
+    worded = [each for each in messages if WORD.search(HOLE.sub("", each.text))]
+    same = {each.text for each in worded if each.text in each.translations}
+    assert set() == same - {*listed["every"], *listed.get(code, ())}, f"translate it, or put it into {SAME.name}"
+    assert set() == set(listed.get(code, ())) - same, f"take it out of {SAME.name}"

@@ -181,8 +181,8 @@ def test_a_silent_prompt_shows_nowhere_but_at_the_tray_and_can_be_answered_there
     assert [("stand", "", "silent", 120, "skipped")] == desk.rows(LOG)
 
 
-@pytest.mark.parametrize("way", ["notification", "card"])
-def test_a_pause_and_private_mode_take_it_away_and_it_comes_again(room: "Desk", way: str) -> None:
+@pytest.mark.parametrize("way", ["notification", "card", "screen"])
+def test_a_pause_private_mode_and_the_end_of_work_take_it_away_and_it_comes_again(room: "Desk", way: str) -> None:
     desk = room
     daemon = desk.daemon()
     desk.work("stand_every=5", f"stand_way={way}", *PATIENT, scale=300)
@@ -195,6 +195,11 @@ def test_a_pause_and_private_mode_take_it_away_and_it_comes_again(room: "Desk", 
         assert desk.ask("say", word=word, minutes=10)["ok"]
         desk.until(lambda: not shows())
         assert desk.now()["prompt"] is None
+    desk.until(shows, meanwhile=desk.type)
+    desk.set("working_hours", "never")
+    desk.until(lambda: not shows())
+    assert desk.now()["prompt"] is None
+    desk.set("working_hours", "always")
     desk.until(shows, meanwhile=desk.type)
 
 

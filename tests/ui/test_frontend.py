@@ -21,6 +21,7 @@ from posture_app.ui.pages.main_window import MainWindow
 from posture_app.ui.pages.popover import Popover
 from posture_app.ui.pages.welcome import Welcome
 from posture_app.ui.settings.settings_window import SettingsWindow
+from posture_app.ui.tray.tray import Tray
 from posture_app.ui.wiring import Wiring
 from tests.pseudo import OPEN, spoken
 from tests.ui.prompts.stillness import Stillness
@@ -265,6 +266,25 @@ def test_without_a_tray_closing_the_window_ends_the_app_unless_the_person_has_sa
     next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()).close()
     delete_what_was_closed()
     assert keeps is not bool(ended)
+    desktop.close()
+
+
+def test_the_first_closing_of_the_window_says_where_the_app_went(qt: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    told, new = list[str](), {"closed"}
+    monkeypatch.setattr(Tray, "available", lambda _tray: True)
+    monkeypatch.setattr(Tray, "message", lambda _tray, _title, text: told.append(text))
+
+    def first_time(what: str) -> bool:
+        found = what in new
+        new.discard(what)
+        return found
+
+    desktop = Desktop(replace(_wiring({}), first_time=first_time), Settings())
+    for _ in range(2):
+        desktop.show("today")
+        _main_window().close()
+        delete_what_was_closed()
+    assert ["The app goes on here. To end it, choose Quit in the menu of its icon."] == told
     desktop.close()
 
 

@@ -17,7 +17,7 @@ from posture_app.core.search import query_of
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.search_field import SearchField
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import column_of, row_of
+from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.placing import drop
 
@@ -156,7 +156,7 @@ class FilterBar(QWidget):
         self._chips = QWidget()
         Flow(*chips, self._shoes, self.favourites, self.hidden, on=self._chips, spacing=SPACE // 2)
         together = QWidget()
-        row_of(*beside, on=together)
+        Flow(*beside, on=together)
         column_of(Flow(self.search, self._more, together), self._chips, on=self)
         self.show_programmes(content)  # once its chip has its place, else it would show as a window of its own
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAccessible, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from posture_app.ui.kit.access import HeadingAccess
+from posture_app.ui.kit.heading import Heading
 from posture_app.ui.kit.label import Label
 from posture_app.ui.kit.layout import Margins, Part, column_of, viewport_of
 from posture_app.ui.kit.look.ground import Grounded
@@ -43,13 +43,6 @@ class EmptyPanel(Panel):
         self._text.setText(text)
 
 
-class Heading(Label):
-    """The title of what follows it: screen readers step from one to the next."""
-
-    def accessible_as(self) -> HeadingAccess:
-        return HeadingAccess(self)
-
-
 def label(
     text: str = "",
     *,
@@ -64,7 +57,7 @@ def label(
     is a heading, unless something else is said.
     """
     is_heading = strong and scale >= LARGE if heading is None else heading
-    made = Heading(text, letters) if is_heading else Label(text, letters)
+    made = Heading(text, letters, scale) if is_heading else Label(text, letters)
     made.setWordWrap(True)
     made.setObjectName(name)
     sized(made, scale, strong=strong)

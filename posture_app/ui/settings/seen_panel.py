@@ -12,7 +12,8 @@ from posture_app.core.language import N_, _
 from posture_app.core.ports import Watch
 from posture_app.core.search import Query
 from posture_app.core.sight import Sight, blind_words
-from posture_app.ui.kit.layout import column_of, put, row_of, wide
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import column_of, put
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label, show_text
 from posture_app.ui.kit.rule import Rule
@@ -102,7 +103,7 @@ class _KindRow(QWidget):
         self.setObjectName(f"detects {kind}")
         self._state = label(muted=True)
         self._used, self._others = label(name="used"), label(muted=True, name="others")
-        head = row_of(wide(label(_(NAMES.get(kind, kind)), strong=True)), self._state, spacing=SPACE)
+        head = Flow(label(_(NAMES.get(kind, kind)), strong=True), None, self._state)
         column = column_of(head, on=self, spacing=SPACE // 2, margins=(0, SPACE, 0, SPACE))
         put(column, self._used, self._others)
 

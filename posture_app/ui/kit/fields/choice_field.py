@@ -12,7 +12,7 @@ from posture_app.ui.kit.fields.field_style import AFTER, ARROW, BEFORE
 from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.kit.tip import plain
 
-WIDE, LETTERS = 260, 20
+WIDE, LETTERS = 260, 18
 """How wide one is in a form, and how much of what is chosen shows at the least."""
 
 

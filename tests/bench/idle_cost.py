@@ -1,10 +1,11 @@
 """What the app costs while nobody is there and no window is open, beside a bare PySide6 tray in the same run.
 
-    python -m tests.bench.idle_cost [--app posture-app] [--reps 3] [--seconds 60]
+    python -m tests.bench.idle_cost [--app posture-app] [--reps 3] [--seconds 60] [--languages de ja ar] [--least]
 
 Each program gets its own Xvfb, session bus, tray and home. Time and CPU time to the icon run from the start of the
 process to its registration with the tray, the second start in the same home. Wake-ups are voluntary context switches of
-all threads, CPU time is the scheduler's own count, memory is the proportional set size.
+all threads, CPU time is the scheduler's own count, memory is the proportional set size. With `--languages` the app runs
+in each of these, too, by turns with English; `--least` tells the least of all runs, for a machine that is busy.
 """
 
 import argparse
@@ -143,18 +144,24 @@ def main() -> None:
     parser.add_argument("--app", default=shutil.which("posture-app", path=str(Path(sys.executable).parent)))
     parser.add_argument("--reps", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--languages", nargs="*", default=[], metavar="CODE")
+    parser.add_argument("--least", action="store_true")
     options = parser.parse_args()
-    programs = {"bare tray": [sys.executable, str(HERE / "bare_tray.py")], "posture-app": [options.app, "--hidden"]}
+    programs = {"bare tray": [sys.executable, str(HERE / "bare_tray.py")]}
+    for code in ("en", *options.languages):
+        name = "posture-app" if code == "en" else f"posture-app {code}"
+        programs[name] = [options.app, "--hidden", "--set", f"language={code}"]
     costs: dict[str, list[Cost]] = {name: [] for name in programs}
     for number in range(options.reps):
         for place, (name, command) in enumerate(programs.items()):
-            costs[name].append(measure(command, options.seconds, f":{140 + 2 * number + place}"))
-    print(f"median of {options.reps}, {options.seconds:g} s each")  # noqa: T201
-    print(f"{'':14}{'icon s':>10}{'icon CPU s':>12}{'PSS MiB':>10}{'wake-ups/s':>12}{'CPU s/min':>12}")  # noqa: T201
+            costs[name].append(measure(command, options.seconds, f":{140 + len(programs) * number + place}"))
+    told = min if options.least else statistics.median
+    print(f"{'least' if options.least else 'median'} of {options.reps}, {options.seconds:g} s each")  # noqa: T201
+    print(f"{'':16}{'icon s':>10}{'icon CPU s':>12}{'PSS MiB':>10}{'wake-ups/s':>12}{'CPU s/min':>12}")  # noqa: T201
     for name, runs in costs.items():
         fields = ("icon_s", "icon_cpu_s", "pss_mib", "wakeups", "cpu_s")
-        middle = [statistics.median(getattr(c, f) for c in runs) for f in fields]
-        print(f"{name:14}{middle[0]:>10.3f}{middle[1]:>12.3f}{middle[2]:>10.1f}{middle[3]:>12.3f}{middle[4]:>12.4f}")  # noqa: T201
+        middle = [told([getattr(run, field) for run in runs]) for field in fields]
+        print(f"{name:16}{middle[0]:>10.3f}{middle[1]:>12.3f}{middle[2]:>10.1f}{middle[3]:>12.3f}{middle[4]:>12.4f}")  # noqa: T201
 
 
 if __name__ == "__main__":

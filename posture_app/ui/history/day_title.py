@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.language import _
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.button_style import APART
-from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.ground import Ground, Grounded
 from posture_app.ui.kit.look.sign import SIZE, scale_of
@@ -28,6 +27,8 @@ class _Popup(Grounded):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("pick a day")
         self.setAccessibleName(_("Pick a day"))
+        from posture_app.ui.kit.fields.calendar_popup import CalendarPopup  # noqa: PLC0415 - for who opens it
+
         self.calendar = CalendarPopup()
         column_of(self.calendar, on=self, margins=SPACE // 2)
 

@@ -3,11 +3,10 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QSignalBlocker
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit
 
 from posture_app.core.formats import Form, current
-from posture_app.ui.kit.fields.calendar_popup import CalendarPopup
 from posture_app.ui.kit.fields.display_format import set_display_format
 
 
@@ -20,7 +19,7 @@ class DateEdit(QDateEdit):
         self.setLocale(QLocale(formats.locale))
         set_display_format(self, formats.pattern(Form.DATE_SHORT))
         self.setCalendarPopup(True)
-        self.setCalendarWidget(CalendarPopup())
+        self._has_calendar = False
         self.setKeyboardTracking(False)
         self.lineEdit().installEventFilter(self)
 
@@ -29,6 +28,15 @@ class DateEdit(QDateEdit):
         if watched is self.lineEdit() and event.type() is QEvent.Type.MouseButtonRelease:
             self.setSelectedSection(self.currentSection())  # a click chooses day, month or year, to be typed over
         return done
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The calendar opens by this alone, and takes longer to make than all the rest."""
+        if not self._has_calendar:
+            from posture_app.ui.kit.fields.calendar_popup import CalendarPopup  # noqa: PLC0415 - for who opens it
+
+            self._has_calendar = True
+            self.setCalendarWidget(CalendarPopup())
+        super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -2,11 +2,11 @@
 
 `dataclasses` compiles up to six methods for each class, 0.6 to 1.1 ms with Python 3.11, and a start makes 90 of them,
 most of which have no instance before the icon shows. Here `__init__` is compiled with the first instance, and the rest
-is written once. That nobody changes a value is left to the type checker.
+is written once. That nobody changes a value is left to the type checker. All fields are parameters, in their order.
 """
 
 from collections.abc import Callable
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
@@ -26,14 +26,11 @@ def mutable(cls: type[T]) -> type[T]:
 
 
 def _made(cls: type[T], methods: dict[str, Any]) -> type[T]:
-    written = {name: given for name, given in vars(cls).items() if isinstance(given, Field)}
     cls.__doc__ = cls.__doc__ or cls.__name__  # else `dataclass` makes its signature into one
     made: Any = dataclass(slots=True, eq=False, repr=False, init=False)(cls)
 
     def init(self: T, *values: object, **named: object) -> None:
-        for name, given in written.items():  # `dataclass` has taken them out of the class
-            setattr(cls, name, given)
-        made.__init__ = vars(dataclass(eq=False, repr=False)(cls))["__init__"]
+        made.__init__ = _init(made)
         made.__init__(self, *values, **named)
 
     values = attrgetter(*([each.name for each in fields(made)] or ["__class__"]))
@@ -41,6 +38,31 @@ def _made(cls: type[T], methods: dict[str, Any]) -> type[T]:
         if name not in vars(cls):
             setattr(made, name, attribute)
     found: type[T] = made
+    return found
+
+
+def _init(made: Any) -> Callable[..., None]:
+    """The `__init__` that `dataclass` would write, in a quarter of the time."""
+    known: dict[str, Any] = {"MISSING": MISSING}
+    parameters, lines = ["self"], []
+    for each in fields(made):
+        name, given = each.name, f"given_{each.name}"
+        parameter = value_of = name
+        if each.default_factory is not MISSING:
+            known[given], parameter, value_of = (
+                each.default_factory,
+                f"{name}=MISSING",
+                f"{given}() if {name} is MISSING else {name}",
+            )
+        elif each.default is not MISSING:
+            known[given], parameter = each.default, f"{name}={given}"
+        parameters.append(parameter)
+        lines.append(f"self.{name} = {value_of}")
+    if hasattr(made, "__post_init__"):
+        lines.append("self.__post_init__()")
+    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"]), known)  # noqa: S102 - as `dataclass`
+    found: Callable[..., None] = known["__init__"]
+    found.__qualname__ = f"{made.__qualname__}.__init__"
     return found
 
 

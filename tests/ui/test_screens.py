@@ -6,18 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QScrollArea
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QScrollArea
 
+from posture_app.ui.exercises.drawing import FigureView
 from posture_app.ui.kit.access import install
 from posture_app.ui.kit.appearance import Theme
+from posture_app.ui.kit.countdown import CountdownRing
 from tests.ui import screens
 from tests.ui.access_faults import access_faults
-from tests.ui.looks import FONT, HARDEST, USUAL, dress, unrest
-from tests.ui.picture_faults import faults
+from tests.ui.looks import FONT, HARDEST, USUAL, Look, dress, unrest
+from tests.ui.picture_faults import faults, seen_of
 from tests.ui.showing import shown
+
+LEAST_SEEN = 40
+"""So many pixels of a picture tell what it is."""
 
 
 @pytest.fixture(autouse=True)
@@ -99,3 +104,29 @@ def test_the_popover_opens_as_high_as_what_it_shows(usual_look: Theme) -> None:
         inside = None if area is None else area.widget()
         assert inside is not None
         assert inside.heightForWidth(popover.width()) == popover.height()
+
+
+def test_some_of_the_exercise_shows_in_the_smallest_window_with_large_letters(usual_look: Theme) -> None:
+    for _look, window in screens.in_looks("player_smallest", (HARDEST,)):
+        figure = window.findChild(FigureView)
+        assert figure is not None
+        assert seen_of(figure, window).height() >= LEAST_SEEN
+
+
+def test_on_an_upright_monitor_the_answers_fit_into_one_row_below_the_countdown(usual_look: Theme) -> None:
+    for _look, window in screens.in_looks("break_upright", (USUAL,)):
+        answers = [each for each in window.findChildren(QPushButton) if each.objectName().startswith("answer_")]
+        ring = window.findChild(CountdownRing)
+        assert ring is not None
+        rows = {seen_of(each, window).center().y() for each in answers}
+        assert (3, 1) == (len(answers), len(rows))
+        assert seen_of(ring, window).bottom() < rows.pop()
+
+
+def test_in_an_upright_window_the_exercise_has_all_of_the_width(usual_look: Theme) -> None:
+    for _look, window in screens.in_looks("player", (Look(room=QSize(500, 900)),)):
+        figure, ring = window.findChild(FigureView), window.findChild(CountdownRing)
+        assert figure is not None
+        assert ring is not None
+        assert seen_of(figure, window).bottom() < seen_of(ring, window).top()
+        assert seen_of(figure, window).width() > 0.9 * window.width()

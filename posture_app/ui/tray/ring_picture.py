@@ -8,8 +8,8 @@ from posture_app.core.words import Asked, Glance
 from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.tray.icon import paint_icon
 
-SIDE = 48
-"""At the usual size of text."""
+SIDE, MOST = 48, 1.5
+"""At the usual size of text, and how many times as large beside the largest."""
 
 
 class RingPicture(QWidget):
@@ -21,7 +21,7 @@ class RingPicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        side = round(SIDE * scale_of(self.fontMetrics().height()))
+        side = round(SIDE * min(MOST, scale_of(self.fontMetrics().height())))
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

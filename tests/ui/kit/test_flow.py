@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
@@ -41,6 +41,19 @@ def test_what_follows_a_spring_lies_at_the_end_and_a_text_takes_one_line_where_i
         _resize(page, 500)
         assert 500 == last.geometry().right() + 1
         assert title.height() < 2 * title.fontMetrics().height()
+
+
+def test_a_line_of_which_all_can_grow_is_parted_evenly_where_each_has_room(qt: object) -> None:
+    page, parts = QWidget(), [QWidget() for _ in range(3)]
+    for part, wide in zip(parts, (30, 90, 60), strict=True):
+        part.setMinimumSize(wide, 20)
+        part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    Flow(*parts, on=page, spacing=15)
+    with shown(page):
+        _resize(page, 330)
+        assert [100, 100, 100] == [part.width() for part in parts]
+        _resize(page, 240)
+        assert parts[0].width() < parts[2].width() < parts[1].width()
 
 
 @pytest.mark.parametrize("points", [8, 9.2, 10, 10.5, 11, 12, 13, 15, 20])

@@ -34,6 +34,8 @@ from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.progress_bar import ProgressBar
 from tests.ui.showing import colour_at, shown
 
+ROWS = range(4, 24)
+"""Of the entry of a menu."""
 CLICK, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
@@ -174,6 +176,24 @@ def test_a_card_has_its_stripe_where_one_begins_to_read(qt: object, *, mirrored:
     with shown(card):
         ends = [colour_at(card, x, 40) for x in (2, 97)]
         assert ends == [LIGHT.surface, LIGHT.accent] if mirrored else [LIGHT.accent, LIGHT.surface]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_only_in_a_menu_with_ticks_is_there_room_for_them_before_the_words(qt: object, *, mirrored: bool) -> None:
+    begins = []
+    for ticks in (False, True):
+        with shown(QMenu()) as menu:
+            menu.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+            menu.addAction("Words")
+            menu.addAction("Others").setCheckable(ticks)
+            menu.popup(QPoint())
+            image = menu.grab(menu.actionGeometry(menu.actions()[0])).toImage()
+            rows = range(image.height())
+            inked = [
+                x for x in range(4, image.width() - 4) if any(image.pixelColor(x, y).lightness() < 128 for y in rows)
+            ]
+            begins.append(image.width() - inked[-1] if mirrored else inked[0])
+    assert 4 < begins[0] < begins[1] - 16
 
 
 def test_the_chosen_entry_of_a_menu_has_a_ground_and_keeps_the_colour_of_its_words(qt: object) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 from posture_app.core.words import Asked, Glance, asked
 from posture_app.ui.kit.look.theme import DARK, LIGHT
 from posture_app.ui.tray.icon import ONE_TONE, SIZES, STEPS, TONES, ring_icon
+from posture_app.ui.tray.ring_picture import RingPicture
+from tests.ui.looks import picture
 
 pytestmark = pytest.mark.usefixtures("qt")
 PANELS = ("#ffffff", "#2e3436", "#000000")
@@ -169,3 +171,13 @@ def test_the_minutes_stand_in_the_icon_and_change_it_but_only_while_one_sits() -
     assert opaque(icon(18).pixmap(16, 16).toImage()) != opaque(icon(19).pixmap(16, 16).toImage())
     assert opaque(icon(120).pixmap(16, 16).toImage()) == opaque(icon(179).pixmap(16, 16).toImage())
     assert icon(18, Glance.DUE) is icon(19, Glance.DUE)
+
+
+def test_its_picture_in_a_window_has_the_points_of_the_screen() -> None:
+    drawn = RingPicture(Glance.DUE)
+    drawn.resize(drawn.sizeHint())
+    fine, coarse = picture(drawn, 2.0).toImage(), picture(drawn, 1.0).toImage()
+    assert 4 * coarse.width() * coarse.height() == fine.width() * fine.height()
+    coarse = coarse.scaled(fine.size())
+    coarse.setDevicePixelRatio(2.0)
+    assert fine != coarse

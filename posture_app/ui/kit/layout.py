@@ -72,12 +72,12 @@ def put(layout: QBoxLayout, *parts: Part) -> None:
                 layout.addSpacing(each)
 
 
-def clear(layout: QBoxLayout) -> None:
-    """Take everything out of a layout and delete it."""
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, and out of those in it, of whatever kind they are, and delete it."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             discard(widget)
-        elif isinstance(inner := item.layout(), QBoxLayout):
+        elif (inner := item.layout()) is not None:
             clear(inner)
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import BOTTOM, aligned, clear, column_of, row_of, spring, tab_order, wide
 from tests.ui.showing import shown
 
@@ -42,11 +43,11 @@ def test_margins_change_places_where_people_read_from_the_right(qt: object) -> N
 
 
 def test_what_is_cleared_goes_with_all_that_lies_in_it(qt: object) -> None:
-    page, deep = QWidget(), QLabel("deep")
-    column = column_of(QLabel("top"), row_of(deep), on=page)
+    page, deep, wrapped = QWidget(), QLabel("deep"), QLabel("in lines")
+    column = column_of(QLabel("top"), row_of(deep, Flow(wrapped)), on=page)
     with shown(page):
         clear(column)
-        assert (0, True) == (column.count(), deep.isHidden())
+        assert (0, True, True) == (column.count(), deep.isHidden(), wrapped.isHidden())
 
 
 def test_the_tab_key_goes_through_what_was_made_later_where_it_is_read(qt: object) -> None:

@@ -333,6 +333,8 @@ def test_choosing_another_leaves_nothing_of_the_one_before(page: ExercisesPage) 
     page.library.open("walk")
     assert WALK.purpose in seen(page)
     assert NECK_TILT.purpose not in seen(page)
+    for name in ("start exercise", "favourite", "how often"):
+        assert 1 == sum(each.isVisible() for each in page.findChildren(Button, name))
 
 
 @pytest.mark.parametrize(("part", "words"), [("tips", "Move, do not only stand"), ("safety", "Chest pain.")])

@@ -13,8 +13,6 @@ READY_S = 5
 """Before the first exercise."""
 CHANGE_S = 10
 """Between two exercises: to rest, and to read what the next one is."""
-STEP_S = 3.0
-"""No step is shown for less, so that it can be read."""
 
 
 class Phase(StrEnum):
@@ -105,27 +103,14 @@ class SessionPlan:
             before = turn
         return found
 
-    def step(self, position: float) -> int:
-        """The place of the step to be told at so many seconds. While one gets ready it is the first, which says how to
-        sit or stand; the others share a repetition, or as many as give each of them time to be read, over and over. The
-        last, which ends the movement, comes with the way back of a long one.
+    def steps(self, position: float) -> range:
+        """The places of the steps to be told at so many seconds: before a movement the first, which says how to sit or
+        stand; with it all the others at once. Nothing says which of them goes with the way there, the pause and the way
+        back, and one alone would be told beside another movement.
         """
         beat = self.beat(position)
-        exercise = self.exercises[beat.exercise]
-        others = len(exercise.steps) - 1
-        if beat.phase not in MOVING or others <= 0:
-            return 0
-        rep_s = exercise.up_s + exercise.hold_s + exercise.down_s
-        reps = max(1, -(-round(others * STEP_S) // max(1, rep_s)))
-        begun, _ends = self.repetition(beat)
-        before = beat.rep - 1
-        if exercise.sides is Sides.ALTERNATE:  # each side is a repetition of its own
-            before = 2 * before + (beat.side is Side.LEFT)
-        done = before % reps * rep_s + position - begun
-        if others == 1:
-            return 1
-        last = reps * rep_s - (max(exercise.down_s, STEP_S) if reps == 1 else reps * rep_s / others)
-        return 1 + min(others - 1, int(done / last * (others - 1)))
+        count = len(self.exercises[beat.exercise].steps)
+        return range(1, count) if beat.phase in MOVING and count > 1 else range(1)
 
     def repetition(self, beat: Beat) -> tuple[float, float]:
         """When the repetition that this beat belongs to begins and ends."""

@@ -20,9 +20,10 @@ from posture_app.ui.exercises.drawing import FigureView, Looping
 from posture_app.ui.exercises.pose import pose
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.countdown import CountdownRing
+from posture_app.ui.kit.countdown import CountdownRing, in_words
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import LEFT, TOP, aligned, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.label import Label
+from posture_app.ui.kit.layout import LEFT, TOP, aligned, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE, sized, wants_calm
@@ -39,10 +40,10 @@ PHASES: Mapping[Phase, str] = {
     Phase.REST: N_("Rest"),
 }
 SIDES: Mapping[Side, str] = {Side.RIGHT: N_("Right side"), Side.LEFT: N_("Left side")}
-COUNTED_S = 3.0
-"""A beat that is shorter is not counted down by itself, but with the rest of its side and set."""
 LATE_S = 0.005
 """So much after a second has changed its number is changed: not a moment before."""
+LARGER, LARGE = 1.4, 1.2
+"""What a step that shows alone, and one of several, is larger than the rest."""
 RING, SMALL_RING = SPACE * 15, SPACE * 8
 NARROW = SPACE * 80
 """In a window of less width, and in one that stands on its short side, the words lie below the drawing."""
@@ -66,8 +67,9 @@ class PlayerSources:
 
 
 class Player(QWidget):
-    """Plays these exercises, once. What was done is kept when it comes to its end or is taken away, whichever is first;
-    `over` then says what that was. It shows `scale` times as large as in a window of its own.
+    """Plays these exercises, once. The ring counts down what the phase names; the rest of all stands at the top. What
+    was done is kept when it comes to its end or is taken away, whichever is first; `over` then says what that was. It
+    shows `scale` times as large as in a window of its own.
 
     Space pauses and goes on, the arrow keys go to the next repetition and back, Escape ends it.
     """
@@ -121,7 +123,8 @@ class Player(QWidget):
         self._ring = CountdownRing()
         self._ring.set_diameter(round(RING * scale))
         self._phase = label(scale=1.15 * scale, strong=True, heading=False, name="player phase")
-        self._step = label(scale=1.4 * scale, name="player step")
+        self._steps: list[Label] = []
+        self._steps_column = column_of(spacing=self._units(0.5))
         self._facts = [label(scale=scale, muted=True, name=f"player {name}") for name in ("repetition", "set", "side")]
         self._hint = label(scale=scale, name="player hint")
         self._stop = label(self._sources.stop_rule(), scale=scale, muted=True, name="stop rule")
@@ -157,14 +160,15 @@ class Player(QWidget):
         timeless = column_of(aligned(self._timeless, LEFT), margins=below)
         facts = column_of(self._phase, *self._facts, timeless, spring(), spacing=self._units(0.5))
         self._beside = row_of(aligned(self._ring, LEFT | TOP), wide(facts), on=self._time, spacing=self._units(2))
-        column_of(spring(), self._step, self._hint, on=self._words, spacing=self._units(1))
+        column_of(spring(), self._steps_column, self._hint, on=self._words, spacing=self._units(1))
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(dense(self._units(2)))
         area, column = scrolled(spacing=self._units(1))
-        put(column, Flow(self._name, None, self._place), self._whole, wide(inside), self._stop)
+        put(column, Flow(self._name, None, self._place), self._whole, wide(inside))
         column_of(
             wide(area),
+            self._stop,
             Flow(self._pause, self._back, self._next, None, self._hard, self._hurts, self._skip),
             on=self,
             spacing=self._units(1),
@@ -280,7 +284,7 @@ class Player(QWidget):
             return
         self._show()
         if self._run.runs:
-            changes = min(self._run.left, math.modf(self._counted()[0])[0] or 1.0)
+            changes = math.modf(self._run.left)[0] or 1.0
             self._timer = self._sources.loop.later(changes + LATE_S, self._tick)
 
     def _finish(self) -> None:
@@ -305,11 +309,11 @@ class Player(QWidget):
             self._figure.set_mirrored(beat.side is Side.LEFT)
             self._say_beat(beat, exercise)
         self._figure.play(self._where)
-        left, whole = self._counted()
         self._ring.setVisible(not run.untimed)
-        self._ring.show_left(math.ceil(left - LATE_S), math.ceil(whole))
+        self._ring.show_left(math.ceil(run.left - LATE_S), math.ceil(beat.seconds))
+        self._say_place()
         self._whole.show_share(run.position / run.plan.seconds)
-        self._say_step(exercise.steps[run.plan.step(run.position)])
+        self._say_steps(run.plan.steps(run.position))
         self._pause.setText(_("Go on") if run.paused else _("Wait"))
         self._pause.setEnabled(not run.untimed)
         main, other = (self._next, self._pause) if run.untimed else (self._pause, self._next)
@@ -322,13 +326,25 @@ class Player(QWidget):
 
     def _begin(self, exercise: Exercise) -> None:
         self._drawn, self._easing = exercise, False
+        clear(self._steps_column)
+        self._steps = [self._step(place, step) for place, step in enumerate(exercise.steps)]
+        put(self._steps_column, *self._steps)
         self._name.setText(exercise.name)
-        count = len(self._run.plan.exercises)
-        place = _("Exercise {number} of {count}").format(number=self._run.beat.exercise + 1, count=count)
-        show_text(self._place, place if count > 1 else "")
         self._figure.setAccessibleName(exercise.name)
         self._stage.setVisible(self._figure.load(self._sources.drawing(exercise)))
         self._looping = Looping(self._figure)
+
+    def _step(self, place: int, step: str) -> Label:
+        """The first shows alone, the others together."""
+        return label(step, scale=(LARGE if place else LARGER) * self._scale, name=f"player step {place + 1}")
+
+    def _say_place(self) -> None:
+        """Which exercise of the run it is, and the rest of all."""
+        run, count = self._run, len(self._run.plan.exercises)
+        place = _("Exercise {number} of {count}").format(number=run.beat.exercise + 1, count=count) if count > 1 else ""
+        left = in_words(math.ceil(run.plan.seconds - run.position - LATE_S))
+        rest = "" if run.untimed else _("{length} left").format(length=left)
+        show_text(self._place, " · ".join(filter(None, (place, rest))))
 
     def _say_beat(self, beat: Beat, exercise: Exercise) -> None:
         self._phase.setText(_(PHASES[beat.phase]))
@@ -340,9 +356,11 @@ class Player(QWidget):
         show_text(set_, sets if beat.phase is not Phase.READY and exercise.sets > 1 else "")
         show_text(side, _(SIDES[beat.side]) if beat.side is not None else "")
 
-    def _say_step(self, step: str) -> None:
+    def _say_steps(self, places: range) -> None:
         beat = self._run.beat
-        self._step.setText(step)
+        for place, each in enumerate(self._steps):
+            each.setVisible(place in places)
+        step = sentences(*(self._steps[place].text() for place in places))
         said = f"{beat.exercise} {beat.phase in MOVING} {beat.side} {step}"
         if said != self._told:
             changed = beat.phase is Phase.SWITCH or beat.side not in (None, self._side)
@@ -350,17 +368,6 @@ class Player(QWidget):
             words = sentences(sentence(_(SIDES[beat.side])), step) if changed and beat.side is not None else step
             announce(self, words)
             self._sources.cues.told(words)
-
-    def _counted(self) -> tuple[float, float]:
-        """Seconds left of what is counted down, and how long that is: a beat, or if those are short all of its side and
-        set.
-        """
-        run, beat = self._run, self._run.beat
-        if beat.phase not in MOVING or beat.seconds >= COUNTED_S:
-            return run.left, beat.seconds
-        own = [b for b in run.plan.beats if (b.exercise, b.set) == (beat.exercise, beat.set) and b.phase in MOVING]
-        own = [b for b in own if b.side is beat.side] if Phase.SWITCH in {b.phase for b in run.plan.beats} else own
-        return own[-1].ends - run.position, own[-1].ends - own[0].starts
 
     def _where(self) -> tuple[float, float]:
         """Where the drawing is now."""

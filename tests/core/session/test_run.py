@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from posture_app.core.content.exercises import Exercise, Sides
 from posture_app.core.ports import Moment
 from posture_app.core.session.ends import Ended, Side
-from posture_app.core.session.plan import CHANGE_S, READY_S, Phase, SessionPlan
+from posture_app.core.session.plan import CHANGE_S, MOVING, READY_S, Phase, SessionPlan
 from posture_app.core.session.run import SessionRun
 from posture_app.desktop.bundled import load_content
 
@@ -56,13 +55,17 @@ def test_sides_in_turn_change_with_each_repetition() -> None:
 
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda exercise: exercise.id)
-def test_each_step_is_told_in_order_and_the_first_while_one_gets_ready(exercise: Exercise) -> None:
+def test_the_first_step_is_told_before_the_movement_and_all_others_in_each_part_of_it(exercise: Exercise) -> None:
     plan = SessionPlan([exercise])
-    told = [plan.step(second / 4) for second in range(int(plan.seconds * 4))]
+    told = {beat.phase: list(plan.steps((beat.starts + beat.ends) / 2)) for beat in plan.beats}
 
-    changes = [told[0], *(after for before, after in pairwise(told) if after != before)]
-    assert set(told[: READY_S * 4]) == {0}
-    assert changes[: len(exercise.steps)] == list(range(len(exercise.steps)))
+    others = list(range(1, len(exercise.steps)))
+    assert told == {phase: others if phase in MOVING else [0] for phase in told}
+
+
+def test_an_only_step_is_told_all_the_time() -> None:
+    plan = SessionPlan([replace(BY_ID["neck_tilt"], steps=("Tilt.",))])
+    assert {tuple(plan.steps(beat.starts)) for beat in plan.beats} == {(0,)}
 
 
 def test_the_countdown_goes_by_the_clock_however_seldom_it_is_asked() -> None:

@@ -84,16 +84,22 @@ def text(player: Player, name: str) -> str:
     return found.text() if found.isVisible() else ""
 
 
+def steps(player: Player) -> list[str]:
+    """Those that show, from the top."""
+    every = [text(player, f"step {number}") for number in range(1, len(player.run.exercise.steps) + 1)]
+    return [each for each in every if each]
+
+
 def press(player: Player, name: str) -> None:
     found = player.findChild(Button, name)
     assert found is not None
     found.click()
 
 
-def test_it_shows_one_step_at_a_time_with_repetition_side_and_seconds(bench: Bench) -> None:
+def test_it_shows_the_steps_of_the_repetition_with_its_number_side_and_seconds(bench: Bench) -> None:
     with playing(bench) as player:
         ring = player._ring
-        assert (text(player, "phase"), text(player, "step")) == ("Get ready", NECK_TILT.steps[0])
+        assert (text(player, "phase"), steps(player)) == ("Get ready", [NECK_TILT.steps[0]])
         assert ring.accessibleName() == "5 s left"
         bench.loop.go(5 + NECK_TILT.up_s + 1.05)
         assert text(player, "phase") == "Hold"
@@ -103,6 +109,35 @@ def test_it_shows_one_step_at_a_time_with_repetition_side_and_seconds(bench: Ben
         bench.loop.go(2 * 26 + 3)
         assert text(player, "side") == "Left side"
         assert player._figure._mirrored
+
+
+def test_no_step_is_told_alone_beside_another_movement_than_its_own(bench: Bench) -> None:
+    """A way up of two seconds and a way down of three: too short for four steps one after the other."""
+    rise = replace(NECK_TILT, steps=("Sit.", "Lean forward.", "Stand up.", "Sit down."), up_s=2, hold_s=1, down_s=3)
+    with playing(bench, rise) as player:
+        bench.loop.go(5.05)
+        for _second in range(2 * 6):
+            assert steps(player) == ["Lean forward.", "Stand up.", "Sit down."]
+            bench.loop.go(1)
+        assert (text(player, "phase"), steps(player)) == ("Change sides", ["Sit."])
+
+
+def test_the_large_number_counts_the_part_that_is_named_and_the_rest_of_all_stands_small(bench: Bench) -> None:
+    short = replace(NECK_TILT, up_s=2, hold_s=1, down_s=3, sides=Sides.NONE)
+    with playing(bench, short) as player:
+        bench.loop.go(5.05)
+        seen = []
+        for _second in range(6):
+            seen.append((text(player, "phase"), player._ring.accessibleName(), text(player, "place")))
+            bench.loop.go(1)
+    assert seen == [
+        ("Move", "2 s left", "12 s left"),
+        ("Move", "1 s left", "11 s left"),
+        ("Hold", "1 s left", "10 s left"),
+        ("And back", "3 s left", "9 s left"),
+        ("And back", "2 s left", "8 s left"),
+        ("And back", "1 s left", "7 s left"),
+    ]
 
 
 def test_the_number_of_seconds_is_never_wrong_by_more_than_a_tenth(bench: Bench) -> None:
@@ -192,11 +227,11 @@ def test_without_time_it_waits_for_the_person(bench: Bench) -> None:
         assert player.run.position == pytest.approx(6, abs=0.05)
 
 
-def test_each_step_is_told_once_when_it_comes(bench: Bench) -> None:
-    with playing(bench, replace(NECK_TILT, reps=1)):
-        bench.loop.go(5 + 26)
+def test_the_steps_are_told_once_when_they_come(bench: Bench) -> None:
+    with playing(bench):
+        bench.loop.go(5 + 2 * 26 - 1)
     sit, tilt, breathe = NECK_TILT.steps
-    assert bench.said == [sit, f"Right side. {tilt}", breathe]
+    assert bench.said == [sit, f"Right side. {tilt} {breathe}"]
 
 
 def test_what_is_heard_goes_with_what_is_seen_and_ends_with_it(bench: Bench) -> None:
@@ -217,6 +252,7 @@ def test_who_leaves_hears_no_tone_of_the_end(bench: Bench) -> None:
 def test_the_stop_rule_is_always_in_sight(bench: Bench) -> None:
     with playing(bench) as player:
         player.resize(480, 400)
+        bench.loop.go(9)
         rule = player.findChild(QLabel, "stop rule")
         assert rule is not None
         assert rule.isVisible()

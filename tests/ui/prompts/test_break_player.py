@@ -56,7 +56,7 @@ def test_in_one_click_the_words_become_the_player_in_the_same_window(person: Per
     assert [window] == windows()
     assert [NECK_TILT] == list(player.run.plan.exercises)
     assert not [found for found in window.findChildren(QLabel, "break_title") if found.isVisible()]
-    step = player.findChild(QLabel, "player step")
+    step = player.findChild(QLabel, "player step 1")
     assert step is not None
     assert step.font().pointSizeF() > 1.3 * window.scale * player.font().pointSizeF()
 

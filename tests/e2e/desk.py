@@ -211,7 +211,7 @@ class Desk:
 
     def ask(self, command: str, **more: object) -> dict[str, Any]:
         """What the running app answers at its control socket, which takes less time than a command."""
-        return ask(places(self.data).found_control(), {"command": command, **more})
+        return ask(places(self.data).found_control(), {"command": command, **more}, round(GENEROUS_S))
 
     def now(self) -> dict[str, Any]:
         """As `status`, in less time."""

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,10 +133,15 @@ def test_getting_up_for_a_prompt_is_a_break_kept(room: "Desk", way: str) -> None
 
 
 def test_a_break_screen_that_is_agreed_to_goes_on_for_the_break(room: "Desk") -> None:
+    from tests.e2e.desk import AGAIN_S  # noqa: PLC0415 - on Linux only
+
     desk, title = room, "^You have been sitting for"
     desk.work("stand_every=5", "stand_way=screen", *PATIENT, "break_min=5", "break_length=10", scale=120)
     desk.until(lambda: showings(desk) and desk.windows(title), meanwhile=desk.type)
-    desk.press("Return", then=lambda: desk.now()["state"] == "up")
+    desk.loop.run_for(AGAIN_S)  # until it listens: a second Return would end the break
+    desk.key("Return")
+    up = partial(desk.comes_about, lambda: desk.now()["state"] == "up", within=10 * AGAIN_S)
+    desk.until(up, meanwhile=lambda: desk.key("Return"))
     assert desk.windows(title)
     desk.until(lambda: not desk.windows(title))
     assert "away" == desk.now()["state"]
@@ -150,7 +156,7 @@ def test_without_a_daemon_a_notification_is_a_card_and_takes_the_same_answers(ro
     answer(2, "Skip")
     desk.until(lambda: settled(desk, 2), meanwhile=desk.type)
     told = [("stand", "", "notification", 120, outcome) for outcome in ("snoozed", "skipped")]
-    assert told == desk.rows(LOG)
+    assert told == desk.rows(LOG)[:2]  # who types on is soon asked again
 
 
 def test_another_length_of_a_snooze_is_chosen_from_a_menu_on_the_card(room: "Desk") -> None:
@@ -178,7 +184,7 @@ def test_a_silent_prompt_shows_nowhere_but_at_the_tray_and_can_be_answered_there
     assert ([], []) == (daemon.notified, desk.windows("sitting"))
     tray.choose("Skip this reminder")
     desk.until(lambda: settled(desk, 1), meanwhile=desk.type)
-    assert [("stand", "", "silent", 120, "skipped")] == desk.rows(LOG)
+    assert [("stand", "", "silent", 120, "skipped")] == desk.rows(LOG)[:1]
 
 
 @pytest.mark.parametrize("way", ["notification", "card", "screen"])

@@ -71,7 +71,14 @@ def test_a_year_has_its_rows_from_the_persons_first_day_on(qt: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "words"), [("de DE", "02:30 02:30"), ("en US", "2:30 AM 2:30 AM"), ("fa IR", "۲:۳۰ ۲:۳۰")]
+    ("place", "words"),
+    [
+        ("de DE", "02:30 02:30"),
+        ("en US", "2:30 AM 2:30 AM"),
+        ("fa IR", "۲:۳۰ ۲:۳۰"),
+        ("ar EG", "٢:٣٠ ص ٢:٣٠ ص"),
+        ("ja JP", "2:30 2:30"),
+    ],
 )
 def test_the_hour_that_comes_twice_in_the_night_the_clocks_change_is_written_twice(
     place: str, words: str, qt: object

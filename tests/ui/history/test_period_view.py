@@ -289,7 +289,7 @@ def test_days_that_were_imported_are_told_apart(desk: Desk, qt: object) -> None:
         button(window, "part year").click()
         found = bars.part_words(1)
         assert "February 2026: sat 6 h 20 min a day over 3 days, longest 1 h 00 min without a break" in found
-        assert found.endswith(", 2 imported, total only")
+        assert found.endswith(", 2 days imported, total only")
         assert not bars._bars[1].imported
 
 

@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import FEET, Kit, Place, Region, Type
@@ -157,6 +157,7 @@ class FilterBar(QWidget):
         Flow(*chips, self._shoes, self.favourites, self.hidden, on=self._chips, spacing=SPACE // 2)
         together = QWidget()
         Flow(*beside, on=together)
+        together.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)  # the search has what is left
         column_of(Flow(self.search, self._more, together), self._chips, on=self)
         self.show_programmes(content)  # once its chip has its place, else it would show as a window of its own
 

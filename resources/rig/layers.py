@@ -7,18 +7,20 @@ from math import ceil, floor
 from xml.etree import ElementTree as ET
 
 from posture_app.ui.exercises.palette import STROKES
-from resources.rig.motion import MARGIN, still_corners
+from resources.rig.compact import in_short_pieces
+from resources.rig.motion import MARGIN, Motion, motions_of, still_corners
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A part of the body of a drawing, in the order in which it is painted."""
+    """A part of the body of a drawing, in the order in which it is painted: `page` of a flip-book, if it is one."""
 
     moves: bool
     text: str
+    page: Motion | None = None
 
     def told(self, width: int, height: int) -> str:
-        """What the file says of it: `move`, or `rest` and the box that holds it."""
+        """What the file says of it: `move`, or `rest` and the box that holds it, or `page`, box, and when it shows."""
         if self.moves:
             return "move"
         corners = still_corners(self.text)
@@ -26,7 +28,10 @@ class Layer:
         right, bottom = (
             min(most, ceil(max(c[axis] for c in corners)) + MARGIN) for axis, most in ((0, width), (1, height))
         )
-        return f"rest {left} {top} {right - left} {bottom - top}"
+        box = f"{left} {top} {right - left} {bottom - top}"
+        if self.page is None:
+            return f"rest {box}"
+        return " ".join([f"page {box}", *(f"{begin:.6g} {end:.6g}" for begin, end in self.page.shown())])
 
 
 def layers_of(body: str) -> list[Layer]:
@@ -35,33 +40,47 @@ def layers_of(body: str) -> list[Layer]:
     """
     root = ET.fromstring(f"<g>{body}</g>")  # noqa: S314 - reads only what the rig has written
     pieces = [piece for child in root for piece in _pieces(child)]
-    if not any(moves for moves, _ in pieces):
+    if not any(piece.moves or piece.page for piece in pieces):
         return []
-    kept_apart = _joined((moves or not _dear(text), text) for moves, text in _joined(pieces))
-    return [Layer(moves, text) for moves, text in kept_apart]
+    apart = _joined(
+        Layer(moves=layer.page is None and (layer.moves or not _dear(layer.text)), text=layer.text, page=layer.page)
+        for layer in _joined(pieces)
+    )
+    return [Layer(moves=True, text=in_short_pieces(layer.text)) if layer.moves else layer for layer in apart]
 
 
-def _pieces(element: ET.Element) -> Iterator[tuple[bool, str]]:
-    """Whether each piece of it moves, and its text, in the groups that it lies in."""
-    if not any(_is_motion(inner) for inner in element.iter()):
-        yield False, _text(element)
+def _pieces(element: ET.Element) -> Iterator[Layer]:
+    """Each piece of it, in the groups that it lies in."""
+    motions = motions_of(_text(element))
+    if not motions:
+        yield Layer(moves=False, text=_text(element))
     elif any(_is_motion(child) for child in element):
-        yield True, _text(element)
+        page = motions[0] if len(motions) == 1 and motions[0].turns_pages else None
+        yield Layer(moves=page is None, text=_text(element), page=page)
+    elif any(_is_page(child) and len(motions_of(_text(child))) > 1 for child in element):  # on which something moves
+        yield Layer(moves=True, text=_text(element))
     else:
         said = "".join(f' {name}="{value}"' for name, value in element.attrib.items())
-        for moves, text in _joined(piece for child in element for piece in _pieces(child)):
-            yield moves, f"<g{said}>{text}</g>"
+        for layer in _joined(piece for child in element for piece in _pieces(child)):
+            yield Layer(layer.moves, f"<g{said}>{layer.text}</g>", layer.page)
 
 
-def _joined(pieces: Iterable[tuple[bool, str]]) -> list[tuple[bool, str]]:
-    """Neighbours of a kind made one."""
-    return [(moves, "".join(text for _, text in run)) for moves, run in groupby(pieces, key=lambda piece: piece[0])]
+def _joined(layers: Iterable[Layer]) -> list[Layer]:
+    """Neighbours of a kind made one; a page stays what it is."""
+    out = []
+    for moves, run in groupby(layers, key=lambda layer: layer.moves if layer.page is None else layer):
+        out += [moves] if isinstance(moves, Layer) else [Layer(moves, "".join(layer.text for layer in run))]
+    return out
 
 
 def _dear(text: str) -> bool:
     """Whether it takes longer to paint than the picture of it: more than one shape, or a line."""
     lines = any(f'"{name}"' in text or f' {name}"' in text for name in STROKES)
     return lines or text.count("<path") > 1
+
+
+def _is_page(element: ET.Element) -> bool:
+    return any(motion.turns_pages for child in element if _is_motion(child) for motion in motions_of(_text(child)))
 
 
 def _is_motion(element: ET.Element) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil, cos, floor, radians, sin
 from xml.etree import ElementTree as ET
 
@@ -46,6 +47,15 @@ class Motion:
         for k, (now, then) in enumerate(zip(self.values, self.values[1:], strict=False)):
             if now != then:
                 yield k * step, (k + 1) * step
+
+    def shown(self) -> Iterator[tuple[float, float]]:
+        """The seconds in which a page of a flip-book shows."""
+        step = self.seconds / (len(self.values) - 1)
+        here = [abs(value[0]) < _FAR for value in self.values]
+        for shows, slices in groupby(range(len(here) - 1), key=lambda k: here[k] and here[k + 1]):
+            if shows:
+                run = list(slices)
+                yield run[0] * step, (run[-1] + 1) * step
 
 
 @dataclass(frozen=True, slots=True)

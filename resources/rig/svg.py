@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from posture_app.ui.exercises.palette import LIGHT, style
+from resources.rig.compact import compact
 from resources.rig.geometry import AWAY, Point, ease, n
 from resources.rig.growing import grown
 from resources.rig.layers import layers_of
@@ -127,6 +128,7 @@ def slices(frame_at: Callable[[float], int], seconds: float) -> list[int]:
 
 def document(title: str, body: str, time: Tempo | Loop, *, still: float | None = None, mirror: bool = True) -> str:
     """The whole picture, and what the app needs to know to play it: see README.md."""
+    body = compact(body)
     marks = {
         "still": f"{time.still if still is None else still:g}",
         "phases": ";".join(f"{name} {start:g} {end:g}" for name, start, end in time.phases),

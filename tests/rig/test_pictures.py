@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -163,21 +164,26 @@ def test_it_has_no_other_motion_than_the_holds_leave_room_for(name: str) -> None
 
 @each_picture
 def test_no_frame_is_blank_or_shows_two_pages(name: str) -> None:
-    for pages in books(ET.fromstring(text(name))):
+    for pages in books(name):
         seconds = pages[0].seconds
         for moment in {k * 1000 // rate for rate in (24, 30, 60) for k in range(round(seconds * rate))}:
             shown = [page for page in pages if abs(page.at(moment / 1000 / seconds)[4]) < WIDTH * 2]
             assert len(shown) == 1, moment
 
 
-def books(root: ET.Element) -> Iterator[list[Motion]]:
-    """The pages of each flip-book: groups side by side that come and go."""
-    for element in root.iter(f"{SVG}g"):
-        first = [child[0] for child in element if len(child) and child[0].tag == f"{SVG}animateTransform"]
-        motion = [made for one in first for made in motions_of(ET.tostring(one, "unicode"))]
-        pages = [one for one in motion if one.turns_pages]
-        if pages:
-            yield pages
+def books(name: str) -> Iterator[list[Motion]]:
+    """The pages of each flip-book: layers one above the other, or groups side by side, that come and go."""
+    kinds = [kind.partition(" ")[0] for kind in marks(text(name))["layers"].split(";")]
+    for kind, run in groupby(zip(kinds, text(name).split("\n")[2:-2], strict=True), key=lambda layer: layer[0]):
+        if kind == "page":
+            yield [page for _, line in run for page in motions_of(line)]
+            continue
+        for _, line in run:
+            for element in ET.fromstring(f"<g>{line}</g>").iter("g"):
+                first = [child[0] for child in element if len(child) and child[0].tag == "animateTransform"]
+                motion = [made for one in first for made in motions_of(ET.tostring(one, "unicode"))]
+                if pages := [one for one in motion if one.turns_pages]:
+                    yield pages
 
 
 def test_a_page_lies_far_off_while_it_is_not_shown() -> None:
@@ -248,14 +254,29 @@ def test_what_is_filled_has_a_line_around_it(name: str) -> None:
 def test_its_layers_lie_one_a_line_and_what_rests_in_its_box(name: str) -> None:
     kinds = [kind.split() for kind in marks(text(name))["layers"].split(";")]
     lines = text(name).split("\n")[2:-2]
-    assert [kind[0] == "move" for kind in kinds] == ["animateTransform" in line for line in lines]
-    for (_, *box), line in zip(kinds, lines, strict=True):
-        if box:
-            left, top, wide, high = map(int, box)
-            drawn = framed(Player(f"{text(name).partition(lines[0])[0]}{line}</svg>"), 0)
-            assert pixels(drawn) != pixels(blank(drawn, left, top, wide, high))
-            empty = framed(Player(f"{text(name).partition(lines[0])[0]}</svg>"), 0)
-            assert pixels(blank(drawn, left, top, wide, high)) == pixels(blank(empty, left, top, wide, high))
+    assert [kind[0] != "rest" for kind in kinds] == ["animateTransform" in line for line in lines]
+    for (kind, *told), line in zip(kinds, lines, strict=True):
+        if kind == "move":
+            continue
+        left, top, wide, high = map(int, told[:4])
+        shown = 0.0 if kind == "rest" else (float(told[4]) + float(told[5])) / 2
+        drawn = framed(Player(f"{text(name).partition(lines[0])[0]}{line}</svg>"), shown)
+        assert pixels(drawn) != pixels(blank(drawn, left, top, wide, high))
+        empty = framed(Player(f"{text(name).partition(lines[0])[0]}</svg>"), 0)
+        assert pixels(blank(drawn, left, top, wide, high)) == pixels(blank(empty, left, top, wide, high))
+
+
+@each_picture
+def test_each_page_shows_when_it_says_so_and_at_no_other_time(name: str) -> None:
+    kinds = [kind.split() for kind in marks(text(name))["layers"].split(";")]
+    for (kind, *told), line in zip(kinds, text(name).split("\n")[2:-2], strict=True):
+        if kind == "page":
+            (page,) = motions_of(line)
+            shown = [(float(begin), float(end)) for begin, end in zip(told[4::2], told[5::2], strict=True)]
+            for frame in range(round(page.seconds * FRAMES)):
+                moment = frame * 1000 // FRAMES / 1000
+                here = any(begin <= moment < end for begin, end in shown)
+                assert here == (abs(page.at(moment / page.seconds)[4]) < AWAY / 2000), (name, frame)
 
 
 def test_another_palette_changes_the_colours_only() -> None:

@@ -1,5 +1,7 @@
 """What the figure rig reckons from a drawing, and how it keeps flip-books from showing two pages at once."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 
@@ -8,11 +10,12 @@ import pytest
 from resources.rig import catalogue
 from resources.rig.__main__ import main
 from resources.rig.catalogue import FOLDER
-from resources.rig.geometry import oval, reach, rot
+from resources.rig.compact import in_short_pieces
+from resources.rig.geometry import Point, between, oval, reach, rot
 from resources.rig.growing import grown
 from resources.rig.layers import layers_of
 from resources.rig.motion import MARGIN, box_of, holds_of, motions_of, segments_of
-from resources.rig.svg import Part, document, flip_book, layer, moved, path, slices
+from resources.rig.svg import Part, document, flip, flip_book, layer, moved, path, slices
 from resources.rig.tempo import Loop, Tempo, keyed
 
 SQUARE = "M0 0H10V10H0Z"
@@ -75,8 +78,35 @@ def test_what_rests_lies_in_layers_of_its_own_in_the_order_it_is_painted() -> No
     assert layers[0].text.count("<path") == 3
     assert layers[0].told(320, 240).startswith("rest 0 3 ")
     assert layers[1].text.startswith('<g transform="translate(5 5)"><g class="ink"><g><animateTransform')
-    assert layers[1].text.endswith(mark)  # sooner painted than kept
+    assert layers[1].text.endswith(in_short_pieces(mark))  # sooner painted than kept
     assert layers_of(floor) == []
+
+
+def test_each_page_of_a_flip_book_is_a_layer_that_says_when_it_shows() -> None:
+    book = flip([path(SQUARE, "skin"), path(oval((5, 5), 4), "skin")], [0, 0, 1, 1, 0, 0], 6)
+    layers = layers_of(path("M0 20H40", "floor") + f'<g transform="translate(5 5)">{book}</g>')
+    assert [layer.told(320, 240).partition(" ")[0] for layer in layers] == ["rest", "page", "page"]
+    assert [layer.told(320, 240).split()[5:] for layer in layers] == [[], ["0", "2", "4", "6"], ["2", "4"]]
+
+
+def test_a_path_in_short_pieces_is_the_same_path() -> None:
+    data = "M10 200C10 60 90 20 150 10S300 90 300 200L150 205Q100 230 10 200H8V190Z"
+    short = list(segments_of(in_short_pieces(path(data)).partition('d="')[2].partition('"')[0]))
+    assert all(
+        hypot(end[0] - begin[0], end[1] - begin[1]) < 40 for begin, *_, end in short if len((begin, *_, end)) != 3
+    )
+    curve = next(segments_of(data))
+    for segment in short[:6]:
+        for share in (0.0, 0.5, 1.0):
+            x, y = _on(segment, share)
+            assert min(hypot(x - u, y - v) for u, v in (_on(curve, k / 999) for k in range(1000))) < 0.3
+
+
+def _on(curve: Sequence[Point], share: float) -> Point:
+    """A point of a curve."""
+    while len(curve) > 1:
+        curve = [between(a, b, share) for a, b in pairwise(curve)]
+    return curve[0]
 
 
 def test_a_turning_shape_sweeps_an_arc() -> None:

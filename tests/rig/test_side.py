@@ -6,10 +6,11 @@ import pytest
 
 from resources.rig.catalogue import FOLDER
 from resources.rig.geometry import Point
-from resources.rig.motion import Motion, _apply, _joined, _root, _walk, segments_of
+from resources.rig.motion import Motion, _apply, _joined, _root, _walk
 from resources.rig.side import outlines, parts, person, silhouette, walk
 from resources.rig.side.parts import Outline
 from resources.rig.side.person import Person
+from tests.rig.written import as_written
 
 NEAR, FAR = -1, 0
 """The far limb is drawn first."""
@@ -22,8 +23,8 @@ MOMENTS = 300
 def ways(name: str, size: float, outline: Outline, point: Point, side: int) -> list[Point]:
     """Where a point of the foot or hand of this outline is through the cycle."""
     body = (FOLDER / f"{name}.svg").read_text(encoding="utf-8").partition("</style>")[2].removesuffix("</svg>\n")
-    sought = tuple(segments_of(Person(size).shape(outline, "").data))
-    chain = [drawn.chain for drawn, _ in _walk(_root(body), (), "", 0) if drawn.segments == sought][side]
+    sought = as_written(Person(size).shape(outline, "").data)
+    chain = [drawn.chain for drawn, _ in _walk(_root(body), (), "", 0) if drawn.segments in sought][side]
     x, y = point[0] * size, point[1] * size
     return [
         _apply(_joined(step.at(k / MOMENTS) if isinstance(step, Motion) else step for step in chain), (x, y))

@@ -14,7 +14,7 @@ from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.core.language import _
 from posture_app.ui.exercises.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette, themed
 from posture_app.ui.exercises.photograph import Photograph, is_photograph
-from posture_app.ui.exercises.picture_layers import PictureLayers
+from posture_app.ui.exercises.picture_layers import FRAMES_PER_SECOND, PictureLayers
 from posture_app.ui.exercises.picture_times import PictureTimes, read_times
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import CENTRE, aligned, column_of, wide
@@ -23,8 +23,6 @@ from posture_app.ui.kit.look.theme import SPACE, colours, is_dark, wants_calm
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-FRAMES_PER_SECOND = 30
-"""What Qt's renderer counts in, whatever it was told."""
 PAINTED_PER_SECOND, FEWEST = 24, 12
 """While something moves, and at the least where so many take more than a fair share of a core, as large ones may."""
 FAIR = 0.048

@@ -6,7 +6,7 @@ from dataclasses import field
 
 from posture_app.core.value import value
 
-HEAD = 2048
+HEAD = 4096
 """The root of a drawing, with what it says, lies within its first bytes."""
 LARGEST = 100_000.0
 _SAID = re.compile(rb'\sdata-(still|phases|holds|box|layers|mirror)="([^"]*)"')
@@ -16,11 +16,25 @@ Box = tuple[float, float, float, float]
 
 
 @value
+class PictureLayer:
+    """A layer of a drawing: the box of one that rests, None for one that moves; of a page of a flip-book the seconds of
+    the cycle in which it shows (none: all).
+    """
+
+    box: Box | None = None
+    shown: tuple[_Stretch, ...] = ()
+
+    def shows(self, time: float) -> bool:
+        """Whether it is to be seen at this second of the cycle."""
+        return not self.shown or any(begin <= time < end for begin, end in self.shown)
+
+
+@value
 class PictureTimes:
     """All in seconds of one cycle. `still` is the pose that stands for the whole, `phases` are the parts of the cycle
     that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`); in `holds` nothing
-    moves. `box` holds all that ever moves; None: anything may. `layers` lie one a line in the file, from below: the box
-    of one that rests, None for one that moves; of a drawing without layers nothing.
+    moves. `box` holds all that ever moves; None: anything may. `layers` lie one a line in the file, from below; a
+    drawing may have none.
     One in which letters are written does not become that of the other side by a mirror.
     """
 
@@ -28,7 +42,7 @@ class PictureTimes:
     phases: dict[str, _Stretch] = field(default_factory=dict)
     holds: tuple[_Stretch, ...] = ()
     box: Box | None = None
-    layers: tuple[Box | None, ...] = ()
+    layers: tuple[PictureLayer, ...] = ()
     has_mirror: bool = True
 
     def still_for(self, time: float) -> float:
@@ -48,6 +62,13 @@ def _box(words: Sequence[str]) -> Box:
     return left, top, wide, high
 
 
+def _layer(kind: str, *words: str) -> PictureLayer:
+    if kind == "move":
+        return PictureLayer()
+    times = [_number(word) for word in words[4:]]
+    return PictureLayer(_box(words[:4]), tuple(zip(times[::2], times[1::2], strict=True)))
+
+
 def read_times(drawing: bytes) -> PictureTimes:
     """What this SVG says. Of one that says nothing, or nonsense, everything is open."""
     said = {match[1].decode(): match[2].decode(errors="replace") for match in _SAID.finditer(drawing[:HEAD])}
@@ -60,7 +81,7 @@ def read_times(drawing: bytes) -> PictureTimes:
             phases={name: (_number(begin), _number(end)) for name, begin, end in named},
             holds=tuple((_number(begin), _number(end)) for begin, end in held),
             box=_box(said["box"].split()) if said.get("box") else None,
-            layers=tuple(None if kind == "move" else _box(box) for kind, *box in layers),
+            layers=tuple(_layer(*words) for words in layers),
             has_mirror=said.get("mirror") != "no",
         )
     except (ValueError, IndexError):

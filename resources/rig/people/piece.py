@@ -5,7 +5,6 @@ from math import dist
 
 from resources.rig.geometry import ease, n
 from resources.rig.growing import grown
-from resources.rig.people.compact import compact
 from resources.rig.people.head import Shape
 from resources.rig.people.solid import P2, P3, View, angle_of, between
 from resources.rig.svg import document
@@ -118,4 +117,4 @@ def bone(view: View, ends: Sequence[tuple[P3, P3]], size: float, shapes: Sequenc
 
 def picture(title: str, body: str, time: Tempo | Loop, *, still: float | None = None) -> str:
     """The whole picture, in few bytes."""
-    return document(title, compact(body), time, still=still)
+    return document(title, body, time, still=still)

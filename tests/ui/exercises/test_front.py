@@ -9,10 +9,9 @@ from hypothesis import strategies as some
 from resources.rig.catalogue import FOLDER
 from resources.rig.geometry import Point, limb, smooth
 from resources.rig.motion import Motion, _apply, _joined, _root, _walk, segments_of
-from resources.rig.people.compact import compact
 from resources.rig.people.front import FORE, FORE_PROFILE, UPPER, UPPER_PROFILE, scaled
 from resources.rig.people.solid import add, hull, length, reach3
-from resources.rig.svg import path
+from tests.rig.written import as_written, in_few_bytes
 
 MOMENTS = 300
 LOOSE = 1.0
@@ -29,15 +28,11 @@ SIZES = {
 places = some.tuples(*[some.floats(-150, 150)] * 2)
 
 
-def drawn(data: str) -> str:
-    return compact(path(data)).partition(' d="')[2].partition('"')[0]
-
-
 def ways(name: str, data: str, point: Point) -> list[list[Point]]:
     """Where a point of each limb of this outline is through the cycle."""
     body = (FOLDER / f"{name}.svg").read_text(encoding="utf-8").partition("</style>")[2].removesuffix("</svg>\n")
-    sought = tuple(segments_of(drawn(data)))
-    chains = {one.chain for one, _ in _walk(_root(body), (), "", 0) if one.segments == sought}
+    sought = as_written(data)
+    chains = {one.chain for one, _ in _walk(_root(body), (), "", 0) if one.segments in sought}
     return [
         [
             _apply(_joined(step.at(k / MOMENTS) if isinstance(step, Motion) else step for step in chain), point)
@@ -81,7 +76,7 @@ def test_a_band_round_circles_holds_all_of_them(circles: list[tuple[float, float
 @given(some.lists(places, min_size=3, max_size=12, unique=True))
 def test_a_path_in_few_bytes_goes_through_the_same_points(points: list[Point]) -> None:
     data = smooth(points)
-    before, after = ([segment[-1] for segment in segments_of(text)] for text in (data, drawn(data)))
+    before, after = ([segment[-1] for segment in segments_of(text)] for text in (data, in_few_bytes(data)))
     assert len(before) == len(after)
     assert all(a == pytest.approx(b, abs=0.01) for a, b in zip(before, after, strict=True))
-    assert len(drawn(data)) <= len(data)
+    assert len(in_few_bytes(data)) <= len(data)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtTest import QTest
 
 from posture_app.core.content.picture_check import checked
-from posture_app.ui.exercises.drawing import FEWEST, FRAMES_PER_SECOND, PAINTED_PER_SECOND, FigureView, Looping
+from posture_app.ui.exercises.drawing import FEWEST, PAINTED_PER_SECOND, FigureView, Looping
 from posture_app.ui.exercises.photograph import SHORTEST
+from posture_app.ui.exercises.picture_layers import FRAMES_PER_SECOND
 from tests.core.content.hostile_pictures import film, png, svg
 from tests.ui.exercises.own_screens import photograph
 from tests.ui.showing import shown

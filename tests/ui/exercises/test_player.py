@@ -15,7 +15,8 @@ from posture_app.core.session.cues import Tone, tone
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.plan import Beat
 from posture_app.core.session.run import Done
-from posture_app.ui.exercises.drawing import FRAMES_PER_SECOND, Figure
+from posture_app.ui.exercises.drawing import Figure
+from posture_app.ui.exercises.picture_layers import FRAMES_PER_SECOND
 from posture_app.ui.exercises.picture_times import PictureTimes, read_times
 from posture_app.ui.exercises.player import Player, PlayerSources
 from posture_app.ui.exercises.player_window import PlayerWindow

@@ -29,6 +29,8 @@ class Word(StrEnum):
     STAND = "stand"
     SIT = "sit"
     UP = "up"
+    BACK = "back"
+    """The break that was begun with UP is over; they go on as before it."""
     DONE = "done"
     """What the prompt asked for was done at the desk."""
     SNOOZE = "snooze"
@@ -46,6 +48,8 @@ class Word(StrEnum):
     PRIVATE_OFF = "private_off"
 
 
+PRESENT = (Word.SIT, Word.STAND, Word.BACK)
+"""Who says one of these is there, and on no break."""
 Answer = Literal[Word.DONE, Word.SNOOZE, Word.SNOOZE_QUIET, Word.SKIP, Word.ESCAPE, Word.LONGER]
 """The words that answer a prompt, and do nothing else."""
 

@@ -47,6 +47,11 @@ class Ways(Fallback):
             _log.exception("a bug in counting down a break by “%s”", showing.name)
             self.withdraw(number)
 
+    def end_rest(self) -> None:
+        """Take away what counts down a break, which is over."""
+        if self._showing is not None and self._showing.resting:
+            self.withdraw(self._showing.message.number)
+
     def close(self) -> None:
         self._showing = None
         for way, notifier in (*self._built.items(), (Way.NOTIFICATION, self._chain)):

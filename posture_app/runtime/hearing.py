@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from posture_app.core.engine.runner import Runner
-from posture_app.core.events import BreakTaken, Say, Word
+from posture_app.core.events import PRESENT, BreakTaken, Say, Word
 from posture_app.core.prompts import Shown
 from posture_app.core.settings.settings import Settings
 from posture_app.core.shortcut_actions import word_of
@@ -64,5 +64,7 @@ class Hearing:
         session = self._prompter().offered_session(prompt) if prompt and say.word is Word.DONE else None
         self._runner().feed(say)
         self._machine().idle.said(say.word)
+        if say.word in PRESENT:
+            self._prompter().end_rest()
         if prompt and session:
             self._session_done(prompt, session)

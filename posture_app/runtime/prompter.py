@@ -70,6 +70,7 @@ class Prompter(Ways):
         self._taken = taken
         self._trials = itertools.count(TRIALS, -1)
         self._at_desk: tuple[int, str] | None = None  # the break that was begun unasked
+        self._taken_up: int | None = None  # likewise, but one gets up for it
         self._shown: Shown | None = None
         self._break: Shown | None = None
         self._chosen: tuple[int, ExerciseChoice] | None = None
@@ -128,6 +129,8 @@ class Prompter(Ways):
             self.withdraw(number)
         if self._at_desk is not None and number == self._at_desk[0] and word is Word.DONE:
             self._taken(self._at_desk[1])
+        if number == self._taken_up and word is Word.BACK:
+            self._say(word, None)
         if number < 0:
             return
         if word is Word.LONGER:
@@ -159,6 +162,7 @@ class Prompter(Ways):
         if word is not Word.DONE:
             self.rest(shown.number, shown.length_s)
         self._at_desk = (shown.number, reminder.kind) if word is Word.DONE else None
+        self._taken_up = shown.number if word is Word.UP else None
 
     def make_longer(self) -> None:
         """Have the kind of the prompt come less often, as the person has said."""

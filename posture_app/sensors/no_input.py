@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from posture_app.core.events import Idle, Input, Sensed, Word
+from posture_app.core.events import PRESENT, Idle, Input, Sensed, Word
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.sight import WORD_LASTS_S
 
@@ -10,9 +10,9 @@ from posture_app.core.sight import WORD_LASTS_S
 class NoInput:
     """Reports input by the person's words.
 
-    After *sit* or *stand* it goes on until they say *up*, or until they have said nothing for WORD_LASTS_S: nobody is
-    to sit all night because of what they said in the evening. Where a barrier made the engine forget it, its end is
-    told all the same, as it may have been said after that barrier, and tells nothing new.
+    After *sit*, *stand* or *back* it goes on until they say *up*, or until they have said nothing for WORD_LASTS_S:
+    nobody is to sit all night because of what they said in the evening. Where a barrier made the engine forget it, its
+    end is told all the same, as it may have been said after that barrier, and tells nothing new.
     """
 
     name = "none"
@@ -30,10 +30,10 @@ class NoInput:
         """The person said this, and the engine knows."""
         if word is Word.UP:
             self._over()
-        elif word in (Word.SIT, Word.STAND) or self._end is not None:
+        elif word in PRESENT or self._end is not None:
             self.forget()
             self._end = self._loop.later(WORD_LASTS_S, self._over)
-            if word in (Word.SIT, Word.STAND):
+            if word in PRESENT:
                 self._report(Input())
 
     def forget(self) -> None:

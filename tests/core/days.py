@@ -26,7 +26,7 @@ DEFAULTS = {
 }
 SWITCHES = ["call", "watching", "fullscreen", "dnd"]
 ON_OFF = [("lock", "unlock"), ("sleep", "wake"), *((f"{name}_on", f"{name}_off") for name in SWITCHES)]
-SAID = ["stand", "sit", "up", "snooze", "snooze_quiet", "skip", "pause", "resume"]
+SAID = ["stand", "sit", "up", "back", "snooze", "snooze_quiet", "skip", "pause", "resume"]
 WORDS = [*SAID * 2, "private", "private_off", "private_off"]
 
 _times = st.sampled_from(["00:00", "01:30", "02:00", "02:30", "03:00", "03:45", "08:30", "09:10", "12:00", "23:30"])

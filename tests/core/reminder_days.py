@@ -10,7 +10,7 @@ from tests.core.days import ZONES, Lines
 MINUTE, HOUR = 60, 3600
 HOLDS = ("call", "watching", "fullscreen", "dnd")
 ANSWERS = ("up", "done", "snooze", "snooze_quiet", "skip", "escape", "longer")
-WORDS = (*ANSWERS, *ANSWERS, "stand", "sit", "pause", "resume")
+WORDS = (*ANSWERS, *ANSWERS, "stand", "sit", "back", "pause", "resume")
 WAYS = ("silent", "notification", "card", "screen")
 
 _every = st.sampled_from([10 * MINUTE, 12 * MINUTE, 15 * MINUTE, 20 * MINUTE, 30 * MINUTE])

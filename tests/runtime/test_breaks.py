@@ -18,6 +18,7 @@ from posture_app.runtime.breaks import breaks
 from posture_app.runtime.prompter import Prompter
 from tests.core.content.shipped import library
 from tests.core.content.test_content import raw_exercise, read
+from tests.notify.contract import unexpected
 from tests.notify.fake import FakeNotifier
 from tests.ui.samples import SITTING, Log
 from tests.ui.sources import Desk
@@ -98,6 +99,27 @@ def test_who_gets_up_is_on_a_break_at_once_and_sees_it_counted(kind: str, word: 
     assert message.at_once
     assert message.number < 0
     assert "sitting" not in message.title
+
+
+def test_back_to_work_ends_a_break_that_was_taken_but_not_one_that_was_only_tried() -> None:
+    taker = Taker(Settings(stand_way=Way.SCREEN))
+    assert taker.prompter.try_it("stand", datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
+    taker.prompter.answered(taker.screen.shown[-1].number, Word.BACK)
+    assert (None, []) == (taker.screen.showing, taker.said)
+    taker.prompter.answered(taker.take("stretch").number, Word.BACK)
+    assert (None, [Word.UP, Word.BACK]) == (taker.screen.showing, taker.said)
+
+
+def test_a_break_that_ends_elsewhere_is_counted_no_more_on_the_screen() -> None:
+    taker = Taker(Settings(stand_way=Way.SCREEN))
+    taker.take("stretch")
+    taker.prompter.end_rest()
+    assert taker.screen.showing is None
+    shown = Shown(7, "stand", datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC", 1800, way=Way.SCREEN)
+    message = taker.prompter.words(shown)
+    taker.prompter.show(message, unexpected)
+    taker.prompter.end_rest()  # it still asks
+    assert taker.screen.showing is message
 
 
 def test_what_is_done_at_the_desk_shows_until_it_is_done() -> None:

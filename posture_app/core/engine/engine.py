@@ -232,6 +232,8 @@ class Engine:
         match word:
             case Word.UP:
                 self._say_up()
+            case Word.BACK:
+                self._presence.up_until = None
             case Word.SIT:
                 self._take(Posture.SITTING)
             case Word.STAND:

@@ -37,13 +37,13 @@ class BreakSurroundings:
 
 @value
 class BreakListener:
-    """What is called when the person answers a break: `say` for a button or a short Escape (None: back to work), `left`
+    """What is called when the person answers a break: `say` for a button or a short Escape, `left`
     when they held Escape or the button to leave, `over` when the countdown has come to its end; and `typed` when a key
     came before it listened. `start` gives the player, of this scale, when the exercise is to be done in time; None if
     it is done elsewhere.
     """
 
-    say: Callable[[Say | None], None]
+    say: Callable[[Say], None]
     left: Callable[[], None]
     over: Callable[[], None]
     typed: Callable[[], None]
@@ -102,7 +102,7 @@ class BreakCover:
             self._seen = True
             self._attention.begin()
 
-    def say(self, say: Say | None) -> None:
+    def say(self, say: Say) -> None:
         if self._open:
             self._listener.say(say)
 
@@ -160,9 +160,8 @@ class BreakCover:
 
     def _quick(self) -> None:
         """What a short Escape does."""
-        if self._offer is not None and not self._offer.by_holding:
-            quick = self._offer.quick
-            self._listener.say(None if quick is None else Say(quick))
+        if self._offer is not None and self._offer.quick is not None:
+            self._listener.say(Say(self._offer.quick))
 
     def clickable(self) -> None:
         self._clicks = True

@@ -221,16 +221,15 @@ class BreakScreenNotifier:
         self._cover = BreakCover(content, self._around, listener, everywhere=everywhere)
         self._cover.open(offer(self._message), self._message.length_s)
 
-    def _say(self, say: Say | None) -> None:
-        """The person's answer; None: back to work."""
+    def _say(self, say: Say) -> None:
+        """The person's answer."""
         if self._message is None:
             return
         message = self._message
-        if say is not None:
-            if say.word is not Word.UP:  # with which it only begins
-                self._end_session(say.word)
-            self._answered(message.number, say)
-        if self._message is message and (say is None or not self._resting):
+        if say.word is not Word.UP:  # with which it only begins
+            self._end_session(say.word)
+        self._answered(message.number, say)
+        if self._message is message and (say.word is Word.BACK or not self._resting):
             self.close()
 
     def _start(self, scale: float) -> "Player | None":
@@ -257,7 +256,7 @@ class BreakScreenNotifier:
             self._session = watched
 
     def _left(self) -> None:
-        self._say(None if self._resting else Say(Word.ESCAPE))
+        self._say(Say(Word.BACK if self._resting else Word.ESCAPE))
 
     def _over(self) -> None:
         assert self._message is not None
@@ -287,7 +286,8 @@ class BreakScreenNotifier:
 
 
 def _to_work() -> Offer:
-    return Offer(((None, _("Back to work")),), leave=_("Press Esc to go back to work"), by_holding=False)
+    leave = _("Press Esc to go back to work")
+    return Offer(((Word.BACK, _("Back to work")),), leave=leave, by_holding=False, quick=Word.BACK)
 
 
 def offer(message: Message) -> Offer:

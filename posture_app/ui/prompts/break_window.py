@@ -44,7 +44,7 @@ class Keeper(Protocol):
     def painted(self) -> None:
         """It is painted for the first time."""
 
-    def say(self, say: Say | None) -> None:
+    def say(self, say: Say) -> None:
         """The button of this answer was pressed."""
 
     def key(self) -> None:
@@ -68,12 +68,12 @@ class Keeper(Protocol):
 
 @value
 class Offer:
-    """What can be done: buttons, the main one first (None: back to work), and what `leave` says below them.
+    """What can be done: buttons, the main one first, and what `leave` says below them.
 
     That is a button to hold, or else a hint at the Escape key, of which a short press then means `quick`.
     """
 
-    answers: tuple[tuple[Word | None, str], ...]
+    answers: tuple[tuple[Word, str], ...]
     leave: str
     by_holding: bool
     quick: Word | None = None
@@ -187,9 +187,9 @@ class BreakWindow(QWidget):
         buttons = [
             AnswerButton(
                 text,
-                f"answer_{word or 'back'}",
+                f"answer_{word}",
                 Look.PLAIN if index else Look.MAIN,
-                partial(self._keeper.say, None if word is None else Say(word)),
+                partial(self._keeper.say, Say(word)),
             )
             for index, (word, text) in enumerate(offer.answers)
         ]

@@ -295,6 +295,9 @@ class Oracle:
         match say.word:
             case Word.STAND | Word.SIT:
                 self.posture(standing=say.word is Word.STAND)
+            case Word.BACK:
+                self.up_until = None
+                self.arrive()
             case Word.UP:
                 self.barrier("up")
                 self.up_until = self.now + self.rules.break_length

@@ -196,7 +196,7 @@ def test_after_an_answer_the_rest_of_the_break_is_counted_down_on_the_same_scree
 
 
 @pytest.mark.parametrize("way", ["button", "Enter", "Esc", "Esc held"])
-def test_back_to_work_closes_it_and_answers_nothing(person: Person, way: str) -> None:
+def test_back_to_work_closes_it_and_ends_the_break(person: Person, way: str) -> None:
     window = person.attend()
     person.notifier.rest(1, 90)  # it was answered elsewhere
     QApplication.processEvents()
@@ -210,7 +210,7 @@ def test_back_to_work_closes_it_and_answers_nothing(person: Person, way: str) ->
         person.loop.go(4 if way == "Esc held" else 0.1)
         QTest.keyRelease(window, Qt.Key.Key_Escape)
         person.loop.go(0.1)
-    assert ([], []) == (person.heard, person.ended)
+    assert ([(1, Word.BACK)], []) == (person.heard, person.ended)
     assert [] == windows()
 
 

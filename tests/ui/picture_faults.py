@@ -183,8 +183,8 @@ def _whole_texts(widget: QWidget) -> Iterator[str]:
 
 
 def _on_each_other(widget: QWidget, texts: list[PaintedText]) -> Iterator[str]:
-    if isinstance(widget.parentWidget(), QTextEdit):
-        return  # Qt lays the words of a text out itself; what is slanted leans over to the next
+    if isinstance(widget, QLabel) or isinstance(widget.parentWidget(), QTextEdit):
+        return  # Qt lays the words out itself; what is slanted leans over to the next, an accent into the line above
     for one, other in combinations(texts, 2):
         both = one.box.intersected(other.box)
         if one.text != other.text and both.width() > KERNED and both.height() > 1:

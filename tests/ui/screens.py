@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from posture_app.core.content.content import Tip
+    from posture_app.core.ports import Message
     from posture_app.ui.kit.appearance import Theme
     from posture_app.ui.pages.main_window import MainWindow
     from posture_app.ui.settings.settings_sources import PreviewSources
@@ -635,11 +636,20 @@ def _crash() -> "QWidget":
     return CrashWindow("Traceback (most recent call last):\n  …\nValueError: it is no number")
 
 
+def _asked(*also: str) -> "Message":
+    """A reminder to get up in its words, and these with it."""
+    from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
+    from posture_app.runtime.prompt_words import prompt_message  # noqa: PLC0415
+
+    prompt = due().prompt
+    assert prompt is not None
+    return prompt_message(replace(prompt, also=also), DEFAULTS)
+
+
 def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **changes: "Any") -> "QWidget":
     """The break screen of a monitor of this size, once its buttons work."""
     from PySide6.QtCore import QRect  # noqa: PLC0415
 
-    from posture_app.core.events import Word  # noqa: PLC0415
     from posture_app.core.ports import Message  # noqa: PLC0415
     from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415
     from posture_app.core.snooze_choices import snooze_choices  # noqa: PLC0415
@@ -652,17 +662,18 @@ def _break(size: tuple[int, int], *, exercise: str = "", left: int = 105, **chan
     content = bundled["content"]()
     found = next((each for each in content.exercises if each.id == exercise), None)
     drawing = bundled["illustration"](found.illustration) if found else b""
+    asked = _asked(*changes.get("also", ()))
+    body = asked.body if changes.get("also") or not found else ""
     content = BreakContent(
-        changes.get("title", "You have been sitting for 45 minutes"),
-        changes.get("body", "" if found else "Stand up and take a few steps."),
+        changes.get("title", asked.title),
+        changes.get("body", body),
         found,
         drawing,
         content.spoken_safety.stop_rule,
     )
-    answers = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 5 min"), (Word.SKIP, "Skip"))
     window = BreakWindow(QRect(0, 0, *size), content, SilentKeeper())
     strict = changes.get("strict", False)
-    message = Message(1, content.title, "", answers, strict=strict, snoozes=snooze_choices(DEFAULTS))
+    message = Message(1, content.title, "", asked.answers, strict=strict, snoozes=snooze_choices(DEFAULTS))
     window.offer(content.title, offer(message))
     if left:
         window.count(left, 120)
@@ -686,12 +697,9 @@ def _playing(size: tuple[int, int]) -> "QWidget":
 def _notice() -> "QWidget":
     from PySide6.QtWidgets import QPushButton  # noqa: PLC0415
 
-    from posture_app.core.events import Word  # noqa: PLC0415
-    from posture_app.core.ports import Message  # noqa: PLC0415
     from posture_app.ui.prompts.break_screen import notice_card  # noqa: PLC0415
 
-    answers = ((Word.UP, "I’m up"), (Word.SNOOZE, "Snooze 5 min"), (Word.SKIP, "Skip"))
-    card = notice_card(Message(1, "You have been sitting for 45 minutes", "", answers), 30, lambda _say: None)
+    card = notice_card(replace(_asked(), body=""), 30, lambda _say: None)
     card.appear()
     for button in card.findChildren(QPushButton):
         button.setEnabled(True)
@@ -858,7 +866,7 @@ def _report(*, saved: bool = False) -> "QWidget":
 BREAKS: "dict[str, tuple[tuple[int, int], Callable[[tuple[int, int]], QWidget]]]" = {
     "break": ((1280, 720), partial(_break, exercise="neck_tilt")),
     "break_small": ((1024, 600), partial(_break, exercise="sole_stretch")),
-    "break_large": ((1920, 1080), partial(_break, exercise="chair_back_arch", body="Also: get up.")),
+    "break_large": ((1920, 1080), partial(_break, exercise="chair_back_arch", also=("stretch",))),
     "break_player": ((1280, 720), _playing),
     "break_player_upright": ((720, 1280), _playing),
     "break_upright": ((720, 1280), partial(_break, exercise="toe_spread")),
@@ -1112,7 +1120,7 @@ def main(arguments: list[str]) -> int:
     from posture_app.ui.kit.appearance import Theme  # noqa: PLC0415
     from tests.ui.looks import USUAL, dress  # noqa: PLC0415
 
-    theme = Theme(_application())
+    theme = Theme(application())
     dress(USUAL)
     with spoken(given.language) if given.language else nullcontext():
         return _drawn(given, theme)
@@ -1133,7 +1141,7 @@ def _drawn(given: argparse.Namespace, theme: "Theme") -> int:
     return 0
 
 
-def _application() -> "QApplication":
+def application() -> "QApplication":
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     running = QApplication.instance()

@@ -10,9 +10,10 @@ from posture_app.core.content.exercises import Evidence, Source
 from posture_app.core.language import N_, _, sentences
 from posture_app.ui.exercises.exercise_words import EVIDENCE
 from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.disclosure import Disclosure
-from posture_app.ui.kit.layout import clear, column_of, row_of, wide
+from posture_app.ui.kit.layout import LEFT, MIDDLE, clear, column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 
@@ -47,7 +48,8 @@ class _SourceLine(QWidget):
         )
         self._copy.setCheckable(False)
         self._copy.clicked.connect(self._copied)
-        row_of(wide(label(source.line, scale=0.92, muted=True)), self._copy, on=self)
+        words = label(source.line, scale=0.92, muted=True)
+        column_of(Beside(self._copy, words, where=LEFT | MIDDLE, end=True), on=self)
         self._copy.setVisible(bool(source.address))  # once it has its place, else as a window of its own
 
     @Slot()

@@ -25,7 +25,7 @@ from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, spring
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
@@ -76,7 +76,7 @@ class ExerciseDone(QWidget):
         self._noted = label(_(NOTED), muted=True, name="exercise noted")
         self._noted.hide()
         self._button.clicked.connect(self._pressed)
-        row_of(self._button, wide(self._noted), spring(0), on=self, spacing=SPACE * 3 // 2)
+        Flow(self._button, self._noted, on=self, spacing=SPACE * 3 // 2)
 
     @Slot()
     def _pressed(self) -> None:

@@ -1,6 +1,6 @@
 """How large a push button is, and how it is painted."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QWidget
 
@@ -15,6 +15,8 @@ FILL = 0.3
 """How much of its colour what is filled has, so that the words on it stay legible."""
 FAINT = 0.45
 """How much of its colour the text of a disabled button keeps."""
+WIDEST = 320
+"""Pixels: longer words go on in another line, or a button with large letters would be wider than a small window."""
 BAR = QSize(3, 20)
 APART = 3
 LABEL = SPACE * 3 // 2
@@ -23,6 +25,7 @@ _FILLED = (Look.MAIN, Look.DANGER)
 _FRAMED = (*_FILLED, Look.PLAIN, Look.CAUTION)
 _PILLS = (Look.CHIP, Look.HINT, Look.ROUND)
 _STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
+_ONE_LINE = (Look.NAVIGATION, Look.ROW, Look.TITLE, Look.SEGMENT)
 _MIRRORED = {Sign.LEFT: Sign.RIGHT, Sign.RIGHT: Sign.LEFT}
 _SIDES = {
     Look.CHIP: SPACE * 5 // 2,
@@ -52,7 +55,7 @@ def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
         font = QFont(widget.font() if widget else QApplication.font())
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
-    text = metrics.size(Qt.TextFlag.TextHideMnemonic, option.text)
+    text = metrics.size(Qt.TextFlag.TextHideMnemonic, _in_lines(option.text, metrics, look))
     signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(widget))
     side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2
     icon = 0 if option.icon.isNull() else option.iconSize.width() + SPACE // 2
@@ -112,11 +115,15 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     side = {Look.NAVIGATION: LABEL, Look.TITLE: SPACE // 4}.get(look, 0)
     apart = _apart(option.text, button, unit)
     room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0) - apart
-    words = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
+    words = "\n".join(
+        metrics.elidedText(line, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
+        for line in _in_lines(option.text, metrics, look).split("\n")
+    )
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
     mirrored, middle = option.direction is Qt.LayoutDirection.RightToLeft, QRectF(option.rect).center().y()
     gap = SPACE if look is Look.NAVIGATION else 0
+    across = Qt.AlignmentFlag.AlignLeft if look is Look.DISCLOSURE else Qt.AlignmentFlag.AlignHCenter
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as their first letter runs
     for part, width, beyond in ((before, sign, gap), (words, wide, apart + gap), (after, sign, 0)):
         if not part:
@@ -127,8 +134,21 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
         else:
             painter.setPen(colour)
             place = QRectF(begin, option.rect.top(), width + 1, option.rect.height())
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic), part)
+            painter.drawText(place, int(across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic), part)
         left += width + beyond
+
+
+def _in_lines(words: str, metrics: QFontMetrics, look: Look) -> str:
+    """The words in as few lines as there have to be, each about as long as the others."""
+    if look in _ONE_LINE or metrics.size(Qt.TextFlag.TextHideMnemonic, words).width() <= WIDEST:
+        return words
+    finder, breaks = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words), list[int]()
+    while 0 < (place := finder.toNextBoundary()) < len(words):
+        breaks.append(place)
+    halves = ((words[:place].rstrip(), words[place:]) for place in breaks)
+    wide = {pair: max(map(metrics.horizontalAdvance, pair)) for pair in halves}
+    best = min(wide, key=lambda pair: wide[pair], default=(words,))
+    return words if len(best) == 1 else "\n".join(_in_lines(half, metrics, look) for half in best)
 
 
 def _look(widget: QWidget | None) -> Look:

@@ -15,6 +15,8 @@ _LONG = re.compile(r"(?=\S*[/\\._-]\S)|\S{25,}")
 _PIECE = re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
 _IDEOGRAPHS = "\u2e80"
 """Where Chinese, Japanese and Korean letters begin, between any two of which a line can be broken."""
+_BEFORE_LINE = re.compile(r"\b[Jj]")
+"""What begins a word, and so may begin a line."""
 ACCENT = 14
 """An accent takes as much more than the height of a line, divided by this."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
@@ -71,7 +73,8 @@ class Label(QLabel):
     def _make_room(self) -> None:
         """Capitals with an accent, “Č”, are higher than fonts say that letters are, and “J” begins before its line."""
         metrics = self.fontMetrics()
-        before = -metrics.tightBoundingRect(self._plain[:1]).left() if self._plain[:1] == "J" else 0
+        begins = set(_BEFORE_LINE.findall(self._plain))
+        before = max((-metrics.tightBoundingRect(letter).left() for letter in begins), default=0)
         room = QMargins(before, -(-metrics.height() // ACCENT), 0, 0)
         super().setContentsMargins(self._margins + room)
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import _
 from posture_app.core.record.coming_back import ComingBack
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import TOP, aligned, column_of, row_of, wide
@@ -37,9 +39,9 @@ class ReturnPanel(Panel):
         self._close = SignButton(Sign.REMOVE, "close question", words=_("Close"))
         for button in (*self._answers, self._undo, self._close):
             button.clicked.connect(self._clicked)
-        self.column.addLayout(
-            row_of(wide(column_of(self._words, self._meaning, spacing=0)), self._undo, aligned(self._close, TOP))
-        )
+        said = QWidget()
+        column_of(self._words, self._meaning, on=said, spacing=0)
+        self.column.addLayout(row_of(wide(Beside(self._undo, said, end=True)), aligned(self._close, TOP)))
         self.column.addLayout(Flow(*self._answers))
 
     def refresh(self) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import N_, _
 from posture_app.core.record.record_jobs import RecordActions
 from posture_app.core.search import Query
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.found import RowsPanel, show_if_found
-from posture_app.ui.kit.layout import MIDDLE, aligned, column_of, row_of, wide
+from posture_app.ui.kit.layout import LEFT, MIDDLE, column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 from posture_app.ui.record.delete_dialog import DeleteDialog
@@ -71,28 +72,41 @@ class FileRow(QWidget):
         self.button, self._words = button, words
         self._title, self._text = label(title, strong=True), label(text, muted=True)
         button.setAccessibleDescription(text)
-        row_of(
-            wide(column_of(self._title, self._text, *more, spacing=SPACE // 2)),
-            aligned(button, MIDDLE),
-            on=self,
-            spacing=SPACE * 2,
-            margins=(0, SPACE // 2, 0, SPACE // 2),
-        )
+        texts = QWidget()
+        column_of(self._title, self._text, *more, on=texts, spacing=SPACE // 2)
+        both = Beside(button, texts, spacing=SPACE * 2, where=LEFT | MIDDLE, end=True)
+        column_of(both, on=self, margins=(0, SPACE // 2, 0, SPACE // 2))
 
     def show_found(self, query: Query, around: str = "") -> int:
         return show_if_found(self, query, around, self._title, self._text, also=self._words)
 
 
-class FilesPanel(RowsPanel):
+class FileRows(RowsPanel):
+    """Such rows below each other, their buttons all as wide as the widest."""
+
+    def __init__(self, *rows: FileRow) -> None:
+        super().__init__(*rows)
+        self._buttons = [row.button for row in rows]
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._align()
+
+    def _align(self) -> None:
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        for button in self._buttons:
+            button.setMinimumWidth(widest)
+
+
+class FilesPanel(FileRows):
     """One row for each thing that can be done with the record."""
 
     def __init__(self, record: RecordActions) -> None:
         self._record = record
         self._dialogs: dict[QObject, MakeDialog] = {}
         rows = [self._row(*each) for each in ROWS.items()]
-        widest = max(row.button.sizeHint().width() for row in rows)
-        for row in rows:
-            row.button.setMinimumWidth(widest)
         super().__init__(*rows)
         for row in rows:
             row.button.clicked.connect(self._open)

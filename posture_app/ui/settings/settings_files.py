@@ -16,11 +16,10 @@ from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.form_row import FactRow
 from posture_app.ui.kit.fields.tick import Tick
 from posture_app.ui.kit.file_choice import choose_existing, choose_new
-from posture_app.ui.kit.found import RowsPanel
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import ruled
 from posture_app.ui.record.record_dialog import RecordDialog
-from posture_app.ui.record.record_page import FileRow
+from posture_app.ui.record.record_page import FileRow, FileRows
 from posture_app.ui.settings.setting_row import full_name, value_words
 from posture_app.ui.settings.settings_sources import PreviewSources
 
@@ -29,7 +28,7 @@ MOST = 6
 """So many changes are named; more are counted."""
 
 
-class SettingsFilesPanel(RowsPanel):
+class SettingsFilesPanel(FileRows):
     """`make` has values hold, and raises KnownError or UsageError; those of the keys `fixed` cannot be changed."""
 
     def __init__(
@@ -47,9 +46,6 @@ class SettingsFilesPanel(RowsPanel):
         self._private.setAccessibleDescription(_("Conditions, exercises that hurt, and where you sit."))
         back = _("Such a file. You see beforehand what would change, and can undo it.")
         self._fault = Fault("settings_files_fault")
-        widest = max(button.sizeHint().width() for button in (self._export, self._import))
-        self._export.setMinimumWidth(widest)
-        self._import.setMinimumWidth(widest)
         super().__init__(
             FileRow(_("Export the settings"), out, self._export, _("backup save copy transfer"), self._private),
             FileRow(_("Import settings"), back, self._import, _("restore load transfer")),

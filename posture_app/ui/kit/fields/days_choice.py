@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from posture_app.core.language import _
@@ -40,11 +41,11 @@ class DaysChoice(QWidget):
         self._days = DaysRange(last)
         self._group = QButtonGroup(self)
         self._remarks: list[QLabel] = []
-        lines = QGridLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setHorizontalSpacing(SPACE * 2)
-        lines.setVerticalSpacing(SPACE)
-        lines.setColumnStretch(1, 1)
+        self._lines = QGridLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setHorizontalSpacing(SPACE * 2)
+        self._lines.setVerticalSpacing(SPACE)
+        self._lines.setColumnStretch(1, 1)
         others = DaysOffer(OTHERS, _("Choose days"), "", None)
         for place, offer in enumerate((*offers, others)):
             button = QRadioButton(offer.words)
@@ -56,9 +57,9 @@ class DaysChoice(QWidget):
             remark = label(offer.remark, muted=True)
             self._group.addButton(button, place)
             self._remarks.append(remark)
-            lines.addWidget(button, place, 0)
-            lines.addWidget(remark, place, 1)
-        lines.addWidget(self._days, len(offers) + 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self._stacked = False
+        self._arrange()
+        self._lines.addWidget(self._days, 2 * len(self._remarks), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._days.hide()
         self._days.show_days((last, last))
         self._group.idToggled.connect(self._toggled)
@@ -69,6 +70,25 @@ class DaysChoice(QWidget):
         """How wide it is with each remark in one line: one that can wrap asks for less by itself."""
         widest = max(button.sizeHint().width() for button in self._group.buttons())
         return widest + SPACE * 2 + max(map(one_line, self._remarks))
+
+    def minimumSizeHint(self) -> QSize:
+        parts = (*self._group.buttons(), *self._remarks, *([] if self._days.isHidden() else [self._days]))
+        widest = max(part.minimumSizeHint().width() for part in parts)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stacked = self.whole_width > self.width()
+        if stacked is not self._stacked:
+            self._stacked = stacked
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Remarks beside their buttons, or below them where there is not the room."""
+        columns = 2 if self._stacked else 1
+        for place, (button, remark) in enumerate(zip(self._group.buttons(), self._remarks, strict=True)):
+            self._lines.addWidget(button, 2 * place, 0, 1, columns)
+            self._lines.addWidget(remark, 2 * place + columns - 1, 2 - columns, 1, columns)
 
     def value(self) -> tuple[date, date] | None:
         """The days; None for all. Raises ValueError if the dates are the wrong way round."""

@@ -1,12 +1,13 @@
 """What text a widget paints, and where: its paint events are run on a device that keeps nothing else."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPaintEngine, QPainter, QRegion
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPaintEngine, QPainter, QRegion, QTextItem
 from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.look.kept_drawing import KeptDrawing
@@ -72,12 +73,15 @@ class _Engine(QPaintEngine):
         """No text."""
 
     def drawTextItem(self, at: Any, item: Any) -> None:
-        text = item.text()
-        if not text.strip():
+        text = item.text().rstrip()
+        if all(char.isspace() or unicodedata.category(char) == "Cf" for char in text):  # marks of direction
             return
         painter = self.painter()
         seen = painter.combinedTransform()
-        letters = QFontMetricsF(item.font()).tightBoundingRect(text).translated(QPointF(at))
+        metrics = QFontMetricsF(item.font())
+        letters = metrics.tightBoundingRect(text).translated(QPointF(at))
+        if item.renderFlags() & QTextItem.RenderFlag.RightToLeft:  # the blank at its end lies before it
+            letters.translate(item.width() - metrics.horizontalAdvance(text), 0)
         letters.setRight(min(letters.right(), at.x() + item.width()))  # laid out in fractions of pixels; metrics round
         shows = self.shows
         if painter.hasClipping():

@@ -183,7 +183,7 @@ def _whole_texts(widget: QWidget) -> Iterator[str]:
 
 
 def _on_each_other(widget: QWidget, texts: list[PaintedText]) -> Iterator[str]:
-    if isinstance(widget, QLabel) or isinstance(widget.parentWidget(), QTextEdit):
+    if isinstance(widget, QLabel | QAbstractButton) or isinstance(widget.parentWidget(), QTextEdit):
         return  # Qt lays the words out itself; what is slanted leans over to the next, an accent into the line above
     for one, other in combinations(texts, 2):
         both = one.box.intersected(other.box)

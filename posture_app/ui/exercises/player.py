@@ -151,6 +151,7 @@ class Player(QWidget):
             button.clicked.connect(do)
             if scale != 1:
                 sized(button, scale)
+                button.widest = round(button.widest * scale)
 
     def _lay_out(self) -> None:
         self._stage = Panel(self._figure, margins=SPACE)

@@ -58,6 +58,8 @@ class Button(QPushButton):
     """
 
     filled = 0.0
+    widest = 320
+    """Pixels: longer words go on in another line, or with large letters they would be wider than a small window."""
 
     def __init__(
         self,

@@ -15,8 +15,7 @@ FILL = 0.3
 """How much of its colour what is filled has, so that the words on it stay legible."""
 FAINT = 0.45
 """How much of its colour the text of a disabled button keeps."""
-WIDEST = 320
-"""Pixels: longer words go on in another line, or a button with large letters would be wider than a small window."""
+MOST = 1 << 20
 BAR = QSize(3, 20)
 APART = 3
 LABEL = SPACE * 3 // 2
@@ -25,7 +24,7 @@ _FILLED = (Look.MAIN, Look.DANGER)
 _FRAMED = (*_FILLED, Look.PLAIN, Look.CAUTION)
 _PILLS = (Look.CHIP, Look.HINT, Look.ROUND)
 _STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
-_ONE_LINE = (Look.NAVIGATION, Look.ROW, Look.TITLE, Look.SEGMENT)
+_ONE_LINE = (Look.NAVIGATION, Look.ROW, Look.TITLE)
 _MIRRORED = {Sign.LEFT: Sign.RIGHT, Sign.RIGHT: Sign.LEFT}
 _SIDES = {
     Look.CHIP: SPACE * 5 // 2,
@@ -55,7 +54,7 @@ def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
         font = QFont(widget.font() if widget else QApplication.font())
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
-    text = metrics.size(Qt.TextFlag.TextHideMnemonic, _in_lines(option.text, metrics, look))
+    text = metrics.size(Qt.TextFlag.TextHideMnemonic, _in_lines(option.text, metrics, widget))
     signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(widget))
     side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2
     icon = 0 if option.icon.isNull() else option.iconSize.width() + SPACE // 2
@@ -117,7 +116,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0) - apart
     words = "\n".join(
         metrics.elidedText(line, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
-        for line in _in_lines(option.text, metrics, look).split("\n")
+        for line in _in_lines(option.text, metrics, button).split("\n")
     )
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
@@ -138,9 +137,10 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
         left += width + beyond
 
 
-def _in_lines(words: str, metrics: QFontMetrics, look: Look) -> str:
+def _in_lines(words: str, metrics: QFontMetrics, widget: QWidget | None) -> str:
     """The words in as few lines as there have to be, each about as long as the others."""
-    if look in _ONE_LINE or metrics.size(Qt.TextFlag.TextHideMnemonic, words).width() <= WIDEST:
+    most = widget.widest if isinstance(widget, Button) and widget.look not in _ONE_LINE else MOST
+    if metrics.size(Qt.TextFlag.TextHideMnemonic, words).width() <= most:
         return words
     finder, breaks = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words), list[int]()
     while 0 < (place := finder.toNextBoundary()) < len(words):
@@ -148,7 +148,7 @@ def _in_lines(words: str, metrics: QFontMetrics, look: Look) -> str:
     halves = ((words[:place].rstrip(), words[place:]) for place in breaks)
     wide = {pair: max(map(metrics.horizontalAdvance, pair)) for pair in halves}
     best = min(wide, key=lambda pair: wide[pair], default=(words,))
-    return words if len(best) == 1 else "\n".join(_in_lines(half, metrics, look) for half in best)
+    return words if len(best) == 1 else "\n".join(_in_lines(half, metrics, widget) for half in best)
 
 
 def _look(widget: QWidget | None) -> Look:

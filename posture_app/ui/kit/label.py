@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtCore import QEvent, QMargins, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QStyle
 
 from posture_app.core.text import escaped, together
@@ -70,6 +71,20 @@ class Label(QLabel):
         if event.type() is QEvent.Type.PaletteChange and self._marks:
             self.setText(self._plain)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where one reads from the right, Qt lets the blank that a line is broken at push the line out to the left."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        if not mirrored or not self.wordWrap() or self._marks or self._is_selectable():
+            super().paintEvent(event)
+            return
+        box, painter = self.contentsRect(), QPainter(self)
+        words, _height = in_lines(super().text(), self.font(), box.width())
+        how = int(self.alignment() | Qt.TextFlag.TextForceRightToLeft)
+        self.style().drawItemText(painter, box, how, self.palette(), self.isEnabled(), words, self.foregroundRole())
+
+    def _is_selectable(self) -> bool:
+        return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
+
     def _make_room(self) -> None:
         """Capitals with an accent, “Č”, are higher than fonts say that letters are, and “J” begins before its line."""
         metrics = self.fontMetrics()
@@ -111,6 +126,18 @@ def _cut(word: str) -> str:
 def _between_ideographs() -> re.Pattern[str]:
     """What of a word stays together among those; made when it is needed, as it takes milliseconds."""
     return re.compile(r"[^\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{15,}")
+
+
+def in_lines(text: str, font: QFont, width: int) -> tuple[str, float]:
+    """The text as Qt breaks it for this width, without the blanks that it is broken at, and how high it is then."""
+    layout, found, high = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), font), list[str](), 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append(text[line.textStart() :][: line.textLength()].strip())
+        high += line.height()
+    layout.endLayout()
+    return "\n".join(found), high
 
 
 def one_line(text: QLabel) -> int:

@@ -1,9 +1,12 @@
 """The session of a programme that is due today, on the page of today."""
 
+from PySide6.QtWidgets import QWidget
+
 from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.language import _
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.layout import LEFT, MIDDLE, column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label, panel_title
 from posture_app.ui.sources import Sources
@@ -16,8 +19,9 @@ class ProgrammePanel(Panel):
         self._sources = sources
         self._what = label(name="session today")
         self._start = Button(_("Start"), "start session today", Look.PLAIN)
-        told = column_of(panel_title(_("Today in your programme")), self._what)
-        super().__init__(row_of(wide(told), self._start, spacing=SPACE * 2))
+        told = QWidget()
+        column_of(panel_title(_("Today in your programme")), self._what, on=told)
+        super().__init__(Beside(self._start, told, spacing=SPACE * 2, where=LEFT | MIDDLE, end=True))
         self.setObjectName("programme today")
         self._offer: SessionOffer | None = None
         self._start.clicked.connect(self._begin)

@@ -15,6 +15,8 @@ from posture_app.ui.tray.snooze_menu import ANOTHER, SnoozeMenu
 class AnswerButton(NoRepeatButton):
     """One answer to a prompt, inert at first."""
 
+    widest = 180
+
     def __init__(self, text: str, name: str, look: Look, answer: Callable[[], None], *, says: str = "") -> None:
         super().__init__(text.replace("&", "&&"), name, look, says=says or text, opens=not text)
         self.setAutoDefault(True)  # or Enter would not press it

@@ -228,12 +228,14 @@ class BreakWindow(QWidget):
     def _row(self, choices: Sequence[AnswerButton]) -> ButtonRow:
         for choice in choices:
             sized(choice, 1.15 * self.scale)
+            choice.widest = round(choice.widest * max(1, self.scale))
             choice.setMinimumSize(choice.sizeHint().width() + self._units(2), round(TALL * self.scale))
         return ButtonRow(choices, centred=True, gap=self._units(1.5))
 
     def _hold_button(self, offer: Offer) -> HoldButton:
         made = HoldButton(offer.leave, _(HOLDING), hint=not offer.by_holding)
         sized(made, 0.95 * self.scale)
+        made.widest = round(made.widest * max(1, self.scale))
         made.pressed.connect(lambda: self._keeper.hold(down=True))
         made.released.connect(lambda: self._keeper.hold(down=False))
         return made

@@ -4,6 +4,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from posture_app.core.language import _
 from posture_app.core.words import APP_NAME
+from posture_app.ui.kit.button import Button
+
+WIDEST = 160
+"""Both lie in one line, also with large letters."""
 
 
 def make_question(where: str) -> QMessageBox:
@@ -16,8 +20,10 @@ def make_question(where: str) -> QMessageBox:
     window.setInformativeText(
         _("It does not see what you do here. Shall it end there, and go on here? Nothing is lost.")
     )
-    move = window.addButton(_("&Move here"), QMessageBox.ButtonRole.AcceptRole)
-    window.addButton(_("&Leave it there"), QMessageBox.ButtonRole.RejectRole)
+    move, leave = Button(_("&Move here"), "move here"), Button(_("&Leave it there"), "leave it there")
+    move.widest = leave.widest = WIDEST
+    window.addButton(move, QMessageBox.ButtonRole.AcceptRole)
+    window.addButton(leave, QMessageBox.ButtonRole.RejectRole)
     window.setDefaultButton(move)
     return window
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError, UsageError
 from posture_app.core.language import N_, _
@@ -11,9 +11,10 @@ from posture_app.core.search import ALL, Query
 from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, MOVE, STAND
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.settings.settings_pages import SettingsPage
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.found import Rows
-from posture_app.ui.kit.layout import column_of, put, row_of, wide
+from posture_app.ui.kit.layout import LEFT, MIDDLE, column_of, put
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.kit.reveal import reveal
@@ -48,12 +49,13 @@ class KindRow(ReminderRow):
         column_of(Rule(), self._try_line(), on=self._trial, spacing=0)
         put(self.inside, *self._rows.parts, self._trial)
 
-    def _try_line(self) -> QHBoxLayout:
+    def _try_line(self) -> QVBoxLayout:
         button = Button(
             _("Try it"), f"try_{self.kind}", says=_("Try it: {reminder}").format(reminder=_(GROUPS[self.kind].title))
         )
         button.clicked.connect(self.tried)
-        return row_of(wide(label(_(TRY), muted=True)), button, spacing=0, margins=(0, SPACE, 0, SPACE))
+        both = Beside(button, label(_(TRY), muted=True), where=LEFT | MIDDLE, end=True)
+        return column_of(both, margins=(0, SPACE, 0, SPACE))
 
     def refresh(self, settings: Settings) -> None:
         on, seated = getattr(settings, self.kind), settings.profile.seated

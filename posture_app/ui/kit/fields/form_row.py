@@ -9,7 +9,7 @@ from posture_app.ui.kit.layout import TOP, column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label, show_text
 
-NAME_LETTERS, LETTERS = 28, 20
+NAME_LETTERS, LETTERS = 26, 20
 """A name and what there is to say lie beside each other only if both have room for so many in a line."""
 
 

@@ -1,8 +1,11 @@
 """A box to tick whose words take more than one line where there is not the room."""
 
+import math
+
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
+
+from posture_app.ui.kit.label import in_lines
 
 LETTERS = 12
 """So many of usual width have room in a line at the least."""
@@ -24,18 +27,13 @@ class Tick(QCheckBox):
         return QSize(least, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        lines = self.lines(width - self._beside(width)).count("\n") + 1
-        return max(self.sizeHint().height(), lines * self.fontMetrics().lineSpacing())
+        words, high = in_lines(self.text(), self.font(), width - self._beside(width))
+        between = self.fontMetrics().height() // 4 if "\n" in words else 0
+        return max(self.sizeHint().height(), math.ceil(high) + between)
 
     def lines(self, width: int) -> str:
         """Its words, broken for this width. Where Qt breaks them, the blank at the end of a line counts."""
-        layout, found = QTextLayout(self.text(), self.font()), list[str]()
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            found.append(self.text()[line.textStart() :][: line.textLength()].strip())
-        layout.endLayout()
-        return "\n".join(found)
+        return in_lines(self.text(), self.font(), width)[0]
 
     def _beside(self, width: int) -> int:
         """How much of a width is not for the words."""

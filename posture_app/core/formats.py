@@ -207,7 +207,7 @@ def short_month(day: date) -> str:
 
 
 def year_words(day: date) -> str:
-    """Its year: “2026”."""
+    """Its year in a sentence, or on an axis: “2026”."""
     return _formats.digits(day.year)
 
 

@@ -67,7 +67,7 @@ class LocaleFormats(Formats):
             return self.day(first, short), self.day(last, form)
         if day := re.match(r"d\.?", pattern):
             return self._written(first, day[0]), self.day(last, form)
-        return self.day(first, short), self._written(last, re.sub(r"^M+\W*", "", pattern))
+        return self.day(first, short), self._written(last, re.sub(r"^M+[月월]?\W*", "", pattern))
 
     def _written(self, day: date, pattern: str) -> str:
         if day.day == 1 and (first := FIRSTS.get(self.locale) or FIRSTS.get(self.locale.partition("_")[0])):

@@ -12,6 +12,7 @@ from posture_app.core.calendar import work_ends
 from posture_app.core.engine.alarm import Alarm
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext, sentence, sentences
 from posture_app.core.ports import Message
 from posture_app.core.settings.setting import MINUTE
@@ -168,11 +169,11 @@ def welcome(gone_s: int, day: "DayRecord") -> str:
             "A break of {length} · {kept} of {number} reminders kept today",
             day.asked,
         )
-        return text.format(length=length, kept=day.kept, number=day.asked)
+        return text.format(length=length, kept=number_words(day.kept), number=number_words(day.asked))
     if not breaks:
         return _("A break of {length}").format(length=length)
     text = ngettext("A break of {length} · {number} break today", "A break of {length} · {number} breaks today", breaks)
-    return text.format(length=length, number=breaks)
+    return text.format(length=length, number=number_words(breaks))
 
 
 def summary(day: "DayRecord") -> str:
@@ -185,7 +186,7 @@ def summary(day: "DayRecord") -> str:
     parts.append(breaks_words(totals.breaks))
     if day.asked:
         text = ngettext("{kept} of {number} reminder kept", "{kept} of {number} reminders kept", day.asked)
-        parts.append(text.format(kept=day.kept, number=day.asked))
+        parts.append(text.format(kept=number_words(day.kept), number=number_words(day.asked)))
     # Translators: the figures of a day, “5 h sitting, 1 h at the longest; 7 breaks; 6 of 8 reminders kept.”
     return _("{figures}.").format(figures=_("; ").join(parts))
 

@@ -101,6 +101,7 @@ def test_a_day_as_a_title_is_no_part_of_a_sentence_in_finnish() -> None:
 def test_the_first_of_a_month_is_no_plain_number_at_the_end_of_a_run_of_days_in_french() -> None:
     formats = formats_for("fr", "FR")
     assert ("1er", "9 janvier 2026") == formats.span(date(2026, 1, 1), date(2026, 1, 9), Form.DATE)
+    assert ("2月19日", "25日") == formats_for("ja").span(date(2026, 2, 19), date(2026, 2, 25), Form.DAY_SHORT)
     assert ("28 février", "1er mars 2026") == formats.span(date(2026, 2, 28), date(2026, 3, 1), Form.DATE)
     assert "11 janvier" == formats.day(date(2026, 1, 11), Form.DAY)
 

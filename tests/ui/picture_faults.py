@@ -2,6 +2,7 @@
 reached.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -187,8 +188,15 @@ def _on_each_other(widget: QWidget, texts: list[PaintedText]) -> Iterator[str]:
         return  # Qt lays the words out itself; what is slanted leans over to the next, an accent into the line above
     for one, other in combinations(texts, 2):
         both = one.box.intersected(other.box)
+        if _is_joined(one) and _is_joined(other) and one.box.center().y() == other.box.center().y():
+            continue  # letters of one word, parted where one of them is underlined
         if one.text != other.text and both.width() > KERNED and both.height() > 1:
             yield f"“{one.text}” and “{other.text}” in {_named(widget)} lie on each other"
+
+
+def _is_joined(text: PaintedText) -> bool:
+    """Whether its letters reach into each other, as those of Arabic."""
+    return unicodedata.bidirectional(text.text.strip()[0]) == "AL"
 
 
 def _named(widget: QWidget) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from posture_app.core.calendar import DAY, day_begins, day_of, zone_of
-from posture_app.core.formats import date_words
+from posture_app.core.formats import date_words, number_words
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.value import value
 
@@ -122,4 +122,4 @@ def announcement(years: int, stretch: Stretch, now: datetime, zone: str) -> str:
         " keep the record for {number} years. To keep more of it, choose more years in the settings before then.",
         years,
     )
-    return text.format(day=day, first=first, number=years)
+    return text.format(day=day, first=first, number=number_words(years))

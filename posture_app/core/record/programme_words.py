@@ -20,7 +20,7 @@ def week_words(programme: Programme, progress: Progress) -> str:
         return _("On a journey")
     if progress.week > programme.weeks:
         return _("All weeks are done: keep it up")
-    return _("Week {number} of {count}").format(number=progress.week, count=programme.weeks)
+    return _("Week {number} of {count}").format(number=number_words(progress.week), count=number_words(programme.weeks))
 
 
 def why_words(progress: Progress) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 
 from posture_app.core.calendar import DAY, zone_of
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.settings.settings import Settings
@@ -54,7 +55,7 @@ def hour_sentence(day: DayRecord, usual_s: float | None, *, goal: bool) -> str:
         "{number} breaks so far today, and never more than {longest} without one.",
         breaks,
     )
-    return text.format(number=breaks, longest=duration(day.totals.longest_bout_s))
+    return text.format(number=number_words(breaks), longest=duration(day.totals.longest_bout_s))
 
 
 def _beside(more_s: float) -> str:

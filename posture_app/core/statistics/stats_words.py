@@ -201,13 +201,13 @@ def trend_sentence(trend: Trend) -> str:
     """The trend, told for the shortest time in which sitting changes by at least a minute."""
     if trend.slope is None or trend.low is None or trend.high is None:
         if not trend.days:
-            return _("No finished day has a record; a trend takes {least}.").format(least=LEAST_DAYS)
+            return _("No finished day has a record; a trend takes {least}.").format(least=number_words(LEAST_DAYS))
         text = ngettext(
             "Only {number} day has a record; a trend takes {least}.",
             "Only {number} days have a record; a trend takes {least}.",
             trend.days,
         )
-        return text.format(number=trend.days, least=LEAST_DAYS)
+        return text.format(number=number_words(trend.days), least=number_words(LEAST_DAYS))
     if trend.direction is Direction.NO_CLEAR:
         return _("Your sitting has no clear trend.")
     size = abs(trend.slope)
@@ -239,7 +239,7 @@ def goal_sentence(progress: GoalProgress, goal: str) -> str:
             "Goal ({goal}): met on {met} of {number} days; {run}.",
             progress.days,
         )
-    return text.format(goal=goal, met=progress.met, number=progress.days, run=run)
+    return text.format(goal=goal, met=number_words(progress.met), number=number_words(progress.days), run=run)
 
 
 def run_words(current: int, longest: int) -> str:
@@ -254,7 +254,7 @@ def run_words(current: int, longest: int) -> str:
         return ngettext("{number} day in a row", "{number} days in a row", current).format(number=number_words(current))
     if longest >= RUN:
         return ngettext("at best {number} day in a row", "at best {number} days in a row", longest).format(
-            number=longest
+            number=number_words(longest)
         )
     return ""
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from posture_app.core.calendar import local, zone_of
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.prompts import LoggedPrompt, Outcome, as_reminders
 from posture_app.core.record.day_record import DayRecord
@@ -220,7 +221,7 @@ def _shown(reminder: Sequence[LoggedPrompt], zone: str) -> DaySegment:
         text = ngettext(
             "{became}, shown {number} time until {last}", "{became}, shown {number} times until {last}", len(reminder)
         )
-        became = text.format(became=became, number=len(reminder), last=local(last.at, zone))
+        became = text.format(became=became, number=number_words(len(reminder)), last=local(last.at, zone))
     # Translators: “Reminder to get up at 10:00: kept”.
     words = _("{reminder} at {time}: {became}").format(
         reminder=reminder_to(first.kind), time=local(first.at, zone), became=became

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizePolicy
 
 from posture_app.core.calendar import local
-from posture_app.core.formats import WIDE_HOURS, hour_words
+from posture_app.core.formats import WIDE_HOURS, hour_words, number_words
 from posture_app.core.language import N_, _, ngettext
 from posture_app.core.prompts import Outcome
 from posture_app.core.record.day_record import DayRecord
@@ -182,7 +182,9 @@ class Timeline(Chart):
             return first.words
         number = len(others) + 1
         text = ngettext("{number} reminder: {list}", "{number} reminders: {list}", number)
-        return text.format(number=number, list=_("; ").join(segment.words for segment in self._parts[index]))
+        return text.format(
+            number=number_words(number), list=_("; ").join(segment.words for segment in self._parts[index])
+        )
 
     def part_box(self, index: int) -> QRectF:
         """Where this part is; without a size, if it lies outside of what shows."""
@@ -233,7 +235,7 @@ class Timeline(Chart):
             paint_reminder(painter, c, QRectF(x - TRIANGLE / 2, TOP, TRIANGLE, TRIANGLE), kept=kept, missed=missed)
             return
         colour = QColor(c.text if any(each.kept for each in part) else c.over if missed else c.muted)
-        paint_badge(painter, c, QPointF(x, TOP - 1 + BADGE / 2), str(len(part)), colour, full=kept)
+        paint_badge(painter, c, QPointF(x, TOP - 1 + BADGE / 2), number_words(len(part)), colour, full=kept)
 
     def _paint_band(self, painter: QPainter, c: Colours, track: QRectF) -> None:
         shape = QPainterPath()

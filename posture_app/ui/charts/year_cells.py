@@ -142,7 +142,7 @@ class YearCells(Chart):
             day = self._first + timedelta(days=index)
             wide = painter.fontMetrics().horizontalAdvance(short_month(day)) if day.day == 1 else 0
             if wide and free <= (left := self.part_box(index).left()) < self.width() - wide:
-                paint_words(painter, QRectF(left, 0, wide + 1, high), LEFT, short_month(day))
+                paint_words(painter, QRectF(left, SPACE // 4, wide + 1, high), LEFT, short_month(day))
                 free = left + wide + SPACE
 
 

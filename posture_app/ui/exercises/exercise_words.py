@@ -2,7 +2,7 @@
 
 from posture_app.core.content.content import Topic
 from posture_app.core.content.exercises import REGION_NAMES, Evidence, Exercise, Mode, Position, Shoes, Sides
-from posture_app.core.formats import listed
+from posture_app.core.formats import listed, number_words
 from posture_app.core.language import N_, NP_, _, ngettext, sentences
 from posture_app.core.units import amount, amount_form
 from posture_app.core.words import duration
@@ -59,7 +59,7 @@ def dose(exercise: Exercise) -> str:
         sets = ngettext("{number} set.", "{number} sets.", exercise.sets)
         if exercise.rest_s:
             sets = ngettext("{number} set, {rest} of rest.", "{number} sets with {rest} of rest.", exercise.sets)
-        said.append(sets.format(number=exercise.sets, rest=duration(exercise.rest_s)))
+        said.append(sets.format(number=number_words(exercise.sets), rest=duration(exercise.rest_s)))
     said.append(_("About {length}.").format(length=about(exercise.total_s)))
     return sentences(*said)
 
@@ -73,7 +73,7 @@ def _once(exercise: Exercise) -> str:
         text, seconds = _repeat(exercise.sides, times), 0
     else:
         text, seconds = _go_on(exercise.sides, times), exercise.up_s + exercise.hold_s + exercise.down_s
-    return text.format(number=times, length=duration(seconds))
+    return text.format(number=number_words(times), length=duration(seconds))
 
 
 def _hold(sides: Sides, times: int) -> str:
@@ -113,4 +113,5 @@ def about(seconds: int) -> str:
     if seconds < 90:  # noqa: PLR2004
         return amount(max(5, round(seconds / 5) * 5), "s")
     halves = round(seconds / 30)
-    return amount_form(halves / 2, "min").format(number=f"{halves // 2}½" if halves % 2 else halves // 2)
+    whole = number_words(halves // 2)
+    return amount_form(halves / 2, "min").format(number=f"{whole}½" if halves % 2 else whole)

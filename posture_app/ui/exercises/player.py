@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.content.exercises import Exercise
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, NP_, _, sentence, sentences
 from posture_app.core.ports import Clock, Loop, Timer
 from posture_app.core.session.cues import Cues, Silence
@@ -342,7 +343,8 @@ class Player(QWidget):
     def _say_place(self) -> None:
         """Which exercise of the run it is, and the rest of all."""
         run, count = self._run, len(self._run.plan.exercises)
-        place = _("Exercise {number} of {count}").format(number=run.beat.exercise + 1, count=count) if count > 1 else ""
+        number = number_words(run.beat.exercise + 1)
+        place = _("Exercise {number} of {count}").format(number=number, count=number_words(count)) if count > 1 else ""
         left = in_words(math.ceil(run.plan.seconds - run.position - LATE_S))
         rest = "" if run.untimed else _("{length} left").format(length=left)
         show_text(self._place, " · ".join(filter(None, (place, rest))))
@@ -351,9 +353,11 @@ class Player(QWidget):
         self._phase.setText(_(PHASES[beat.phase]))
         repetition, set_, side = self._facts
         counted = beat.phase in MOVING
-        rep = _("Repetition {number} of {count}").format(number=beat.rep, count=exercise.reps)
+        rep = _("Repetition {number} of {count}").format(
+            number=number_words(beat.rep), count=number_words(exercise.reps)
+        )
         show_text(repetition, rep if counted and exercise.reps > 1 else "")
-        sets = _("Set {number} of {count}").format(number=beat.set, count=exercise.sets)
+        sets = _("Set {number} of {count}").format(number=number_words(beat.set), count=number_words(exercise.sets))
         show_text(set_, sets if beat.phase is not Phase.READY and exercise.sets > 1 else "")
         show_text(side, _(SIDES[beat.side]) if beat.side is not None else "")
 

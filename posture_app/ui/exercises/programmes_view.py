@@ -9,6 +9,7 @@ from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.programmes import Item, Programme, ProgrammeSession, Routine
 from posture_app.core.content.session_items import fitting, variant_for
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext, sentence, sentences
 from posture_app.core.record.programme_words import (
     length_words,
@@ -195,7 +196,7 @@ class ProgrammesView(QWidget):
                 "Nothing of it suits you here and now. See the settings: where you sit, and what you said of yourself."
             )
         least, most = min(minutes), max(minutes)
-        took = f"{least}" if least == most else f"{least}–{most}"
+        took = number_words(most) if least == most else f"{number_words(least)}–{number_words(most)}"
         if not programme.weeks:
             return _("{length}. A session takes {minutes} min.").format(length=length_words(programme), minutes=took)
         number = sum(session.days * session.a_day for session in first)
@@ -204,7 +205,7 @@ class ProgrammesView(QWidget):
             "{length}. In the first week {number} sessions of {minutes} min each.",
             number,
         )
-        return text.format(length=length_words(programme), number=number, minutes=took)
+        return text.format(length=length_words(programme), number=number_words(number), minutes=took)
 
     def _start(self, programme: Programme) -> None:
         if self._do(partial(self._sources.programmes.start, programme.id)):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.calendar import zone_of
+from posture_app.core.formats import time_words
 from posture_app.core.language import N_, _
 from posture_app.core.record.corrections import correction_words, read_time
 from posture_app.core.record.diary import Correction
@@ -30,7 +31,7 @@ CHOICES: tuple[tuple[str, Posture | None], ...] = (
 )
 INSTEAD = {SegmentKind.SITTING: 1, SegmentKind.STANDING: 0, SegmentKind.GAP: 0}
 """What the person is likely to have done instead, where they choose such a segment."""
-EXAMPLES = ("14:00", "15:00")
+EXAMPLES = time(14), time(15)
 
 
 class CorrectionForm(QWidget):
@@ -53,7 +54,7 @@ class CorrectionForm(QWidget):
         for edit, name, words, example in named:
             edit.setObjectName(f"correct {name}")
             edit.setAccessibleName(words)
-            edit.setPlaceholderText(example)
+            edit.setPlaceholderText(time_words(example))
             edit.textEdited.connect(self._clear)
             edit.returnPressed.connect(self._pressed)
         self._choice.chosen.connect(self._clear)

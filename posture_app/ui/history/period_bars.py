@@ -167,7 +167,7 @@ def day_row(day: date, figures: DayFigures | None, goal_s: int, *, today: bool) 
         name if figures.timed else _(IMPORTED).format(name=name),
         duration(totals.sitting_s),
         duration(totals.longest_bout_s) if figures.timed else UNKNOWN,
-        str(totals.breaks) if figures.timed else UNKNOWN,
+        number_words(totals.breaks) if figures.timed else UNKNOWN,
         duration(totals.standing_s),
         met if totals.sitting_s <= goal_s else _("no"),
     )
@@ -303,10 +303,10 @@ def _bout_bar(measures: Measures, bouts: BoutClass) -> Bar:
 
 def _bout_name(bouts: BoutClass) -> str:
     """“5–10 min”; those who read it aloud say “to”."""
-    least = bouts.least_s // MINUTE
+    least = number_words(bouts.least_s // MINUTE)
     if bouts.below_s is None:
         return _("{least} min +").format(least=least)
-    return _("{least}–{below} min").format(least=least, below=bouts.below_s // MINUTE)
+    return _("{least}–{below} min").format(least=least, below=number_words(bouts.below_s // MINUTE))
 
 
 def _a_day(measures: Measures, bouts: BoutClass) -> int:

@@ -90,5 +90,5 @@ def near(day: date, today: date) -> str:
 
 def _name(view: View, period: Period, today: date) -> str:
     if view == "year":
-        return year_words(period.first)
+        return year_title(period.first)
     return month_name(period.first) if period.first.year == today.year else month(period.first)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.calendar import day_of
-from posture_app.core.formats import hour_range, number_words, percent, weekday_short, weekdays
+from posture_app.core.formats import digits, hour_range, number_words, percent, weekday_short, weekdays
 from posture_app.core.language import _, ngettext
 from posture_app.core.pages import View
 from posture_app.core.statistics.history import PeriodRecord
@@ -149,7 +149,7 @@ class PeriodView(Page):
         if (record := self._reader.read_on(PATIENCE_MS)) is None:
             self._nothing.hide()  # which is not known yet
             QTimer.singleShot(0, self, self.goes_on.emit)
-            return _("Reading {year} …").format(year=self._reader.year)
+            return _("Reading {year} …").format(year=digits(self._reader.year))
         self._wanted, self._view = None, view
         self._shown = wanted if view in ("year", "all") and record.finished else None
         self._show(record, settings.day_start.hour)
@@ -226,7 +226,7 @@ class PeriodView(Page):
             self._bouts.show_bars(bout_bars(record.measures))
             self._bouts_figures.show_rows(bout_rows(record.measures))
             text = _("{share} % of the time you sat for 30 min or more in one go, without a break.")
-            self._long.setText(text.format(share=round(100 * share)))
+            self._long.setText(text.format(share=number_words(round(100 * share))))
 
     def _put_cursor(self, record: PeriodRecord) -> None:
         point, self._point = self._point, None

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
-from posture_app.core.formats import two_digits
+from posture_app.core.formats import number_words, two_digits
 from posture_app.core.language import _
 from posture_app.core.ports import Clock, Loop, Timer
 from posture_app.core.units import amount
@@ -53,7 +53,7 @@ class Countdown:
 
 def digits(seconds: int) -> str:
     """As a clock shows it: “1:05”, “0:45”."""
-    return f"{seconds // MINUTE}:{seconds % MINUTE:02}"
+    return f"{number_words(seconds // MINUTE)}:{two_digits(seconds % MINUTE)}"
 
 
 def in_words(seconds: int) -> str:

@@ -16,7 +16,7 @@ _LONG = re.compile(r"(?=\S*[/\\._-]\S)|\S{25,}")
 _PIECE = re.compile(r"(\S{0,13}[/\\._-]|\S{14})(?=\S)")
 _IDEOGRAPHS = "\u2e80"
 """Where Chinese, Japanese and Korean letters begin, between any two of which a line can be broken."""
-_BEFORE_LINE = re.compile(r"\b[Jj]")
+_BEFORE_LINE = re.compile(r"\b[JjŁł]")
 """What begins a word, and so may begin a line."""
 ACCENT = 14
 """An accent takes as much more than the height of a line, divided by this."""

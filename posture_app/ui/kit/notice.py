@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
@@ -124,7 +125,9 @@ class Notices(QWidget):
         self._unfolded &= below > 0
         for number, notice in enumerate(self._notices):
             notice.setVisible(self._unfolded or not number)
-        more = ngettext("Show {count} more message", "Show {count} more messages", below).format(count=below)
+        more = ngettext("Show {count} more message", "Show {count} more messages", below).format(
+            count=number_words(below)
+        )
         self._more.button.setText(_("Show one message only") if self._unfolded else more)
         self._more.setVisible(below > 0)
         self.updateGeometry()

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 
 from posture_app.core.events import Word, main_answer
+from posture_app.core.formats import number_words, two_digits
 from posture_app.core.language import N_, _, sentence, sentences
 from posture_app.core.prompts import Hold
 from posture_app.core.rules import rules_of
@@ -123,7 +124,7 @@ def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
         case State.UP:
             left = status.break_left_s
             share = left / max(left, settings.break_length * MINUTE)
-            return Ring(look, share, f"{left // MINUTE}:{left % MINUTE:02}", _("break"))
+            return Ring(look, share, f"{number_words(left // MINUTE)}:{two_digits(left % MINUTE)}", _("break"))
         case State.STANDING:
             return Ring(look, 1.0, _minutes(status.lasted_s), _("standing"))
         case State.AWAY:

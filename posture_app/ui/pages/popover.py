@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QSho
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from posture_app.core.errors import KnownError, guarded
+from posture_app.core.formats import number_words
 from posture_app.core.language import _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.settings.setting import MINUTE
@@ -178,9 +179,11 @@ class Popover(Grounded):
     def _show_figures(self, day: DayRecord | None) -> None:
         texts = {"sitting": "—", "breaks": "—", "kept": "—"}
         if day is not None:
-            texts["sitting"], texts["breaks"] = duration(day.totals.sitting_s), str(day.totals.breaks)
+            texts["sitting"], texts["breaks"] = duration(day.totals.sitting_s), number_words(day.totals.breaks)
             if day.asked:
-                texts["kept"] = _("{kept} of {asked}").format(kept=day.kept, asked=day.asked)
+                texts["kept"] = _("{kept} of {asked}").format(
+                    kept=number_words(day.kept), asked=number_words(day.asked)
+                )
         for name, figure in self._figures.items():
             figure.setText(texts[name])
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from posture_app.core.errors import KnownError, Unavailable, UsageError
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, pgettext
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, MEANINGS, NAMES, TRIED, WayToSit
@@ -175,7 +176,9 @@ class Welcome(QWidget):
     def _show_step(self, place: int) -> None:
         last = self._steps.count() - 1
         self._steps.setCurrentIndex(place)
-        self._place.setText(_("Step {number} of {all}").format(number=place + 1, all=last + 1))
+        self._place.setText(
+            _("Step {number} of {all}").format(number=number_words(place + 1), all=number_words(last + 1))
+        )
         self._back.setVisible(place > 0)
         self._skip.setVisible(place < last)
         text = pgettext("end of the welcome", "&Done") if place == last else _("&Next")

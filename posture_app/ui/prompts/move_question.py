@@ -20,7 +20,7 @@ def make_question(where: str) -> QMessageBox:
     window.setInformativeText(
         _("It does not see what you do here. Shall it end there, and go on here? Nothing is lost.")
     )
-    move, leave = Button(_("&Move here"), "move here"), Button(_("&Leave it there"), "leave it there")
+    move, leave = Button(_("&Move here"), "move_here"), Button(_("&Leave it there"), "leave_there")
     move.widest = leave.widest = WIDEST
     window.addButton(move, QMessageBox.ButtonRole.AcceptRole)
     window.addButton(leave, QMessageBox.ButtonRole.RejectRole)

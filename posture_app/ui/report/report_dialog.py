@@ -7,6 +7,7 @@ from PySide6.QtGui import QPageSize, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError
+from posture_app.core.formats import digits
 from posture_app.core.language import N_, _
 from posture_app.core.pages import View
 from posture_app.core.record.record_jobs import Days
@@ -138,7 +139,9 @@ class ReportDialog(RecordDialog):
             self.refuse(str(error))
             return
         if self._record is None:
-            self._preview.show_page(self._paper_size, None, _("Reading {year} …").format(year=self._reader.year))
+            self._preview.show_page(
+                self._paper_size, None, _("Reading {year} …").format(year=digits(self._reader.year))
+            )
             QTimer.singleShot(0, self, self._read_on)
         else:
             self._show_page()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.calendar import Range, over_midnight
+from posture_app.core.formats import number_words
 from posture_app.core.language import _, pgettext
 from posture_app.core.settings.hours import make_day, make_range
 from posture_app.ui.kit.button import HEIGHT, SignButton
@@ -208,7 +209,8 @@ class HoursDay(QWidget):
             pass
         for number, field in enumerate(self._ranges):
             field.introduce(
-                f"{self._key}_{number + 1}", _("{name}, range {number}").format(name=self.name, number=number + 1)
+                f"{self._key}_{number + 1}",
+                _("{name}, range {number}").format(name=self.name, number=number_words(number + 1)),
             )
             self._grid.addWidget(field, *divmod(number, abreast))
             field.remove.setVisible(last > 0)

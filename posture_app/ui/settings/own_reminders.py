@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError, UsageError
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _
 from posture_app.core.search import Query
 from posture_app.core.settings.own_reminders import EXERCISE, MOST, OwnReminder
@@ -93,7 +94,9 @@ class OwnRemindersPanel(Panel):
         self._fault = Fault("own_fault")
         self._add = Button(_("Add a reminder…"), "own_add")
         self._full = label(
-            _(OVERRIDDEN) if fixed else _("There can be {number} at most.").format(number=MOST), scale=SMALL, muted=True
+            _(OVERRIDDEN) if fixed else _("There can be {number} at most.").format(number=number_words(MOST)),
+            scale=SMALL,
+            muted=True,
         )
         self._lay_out()
         self._add.clicked.connect(self._added)

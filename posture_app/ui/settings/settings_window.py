@@ -357,4 +357,6 @@ def _names(values: Values) -> str:
     name, more = full_name(TABLE[next(iter(values))]), len(values) - 1
     if not more:
         return name
-    return ngettext("{name} and {number} more", "{name} and {number} more", more).format(name=name, number=more)
+    return ngettext("{name} and {number} more", "{name} and {number} more", more).format(
+        name=name, number=number_words(more)
+    )

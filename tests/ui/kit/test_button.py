@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.look.theme import colours
+from tests.ui.painted_text import painted_text
 from tests.ui.showing import button, colour_at, shown
 
 
@@ -60,3 +61,18 @@ def test_segments_are_chosen_by_click_and_by_arrow_keys(qt: object) -> None:
         QTest.keyClick(button(segments, "part tips"), Qt.Key.Key_Right)
         assert [1, 2] == chosen
         assert 36 == segments.sizeHint().height()
+
+
+def test_words_that_are_wider_than_a_small_window_go_on_in_another_line(qt: object) -> None:
+    short, long = Button("Add", "short"), Button("Eine Erinnerung hinzufügen und sofort ausprobieren", "long")
+    font = long.font()
+    font.setPointSize(20)
+    for each in (short, long):
+        each.setFont(font)
+    lines = long.sizeHint().height() - short.sizeHint().height()
+    assert long.widest + 60 >= long.sizeHint().width()
+    assert lines >= 2 * long.fontMetrics().lineSpacing()
+    long.resize(long.sizeHint())
+    drawn = painted_text(long)
+    assert "Eine Erinnerung hinzufügen und sofort ausprobieren" == " ".join(each.text.strip() for each in drawn)
+    assert [] == [each.text for each in drawn if each.cut]

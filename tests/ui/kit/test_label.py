@@ -1,10 +1,11 @@
 """Labels: no letter is cut, and lines break where they may."""
 
 import pytest
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QLabel
 
 from posture_app.ui.kit.panel import label
+from tests.ui.painted_text import painted_text
 from tests.ui.showing import shown
 
 
@@ -40,3 +41,13 @@ def test_a_line_may_break_in_a_long_word_or_a_path_and_not_in_a_sentence_without
     qt: object, text: str, pieces: int
 ) -> None:
     assert pieces == len(QLabel.text(label(text)).split("\N{ZERO WIDTH SPACE}"))
+
+
+def test_each_line_begins_at_the_right_edge_where_one_reads_from_there(qt: object) -> None:
+    text = label("قل ما ينطبق عليك، أو تخطَّ هذا. يبقى على هذا الحاسوب\nويمكن تغييره في الإعدادات.")
+    text.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    text.resize(220, text.heightForWidth(220))
+    with shown(text):
+        lines = painted_text(text)
+        assert 3 <= len(lines)
+        assert [] == [line.text for line in lines if line.cut or line.box.right() < text.width() - 4]

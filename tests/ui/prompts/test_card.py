@@ -29,6 +29,7 @@ from tests.loop import SelectLoop
 from tests.notify.contract import NotifierContract, message, unexpected
 from tests.ui.hand_loop import HandLoop
 from tests.ui.lessons import NECK_TILT
+from tests.ui.painted_text import painted_text
 from tests.ui.prompts.break_person import STOP_RULE
 from tests.ui.prompts.guides import no_player
 from tests.ui.samples import ZONE
@@ -217,7 +218,9 @@ def test_where_there_is_little_room_the_buttons_take_more_rows_and_the_words_scr
     for name in ANSWERS:
         button = teacher.button(name)
         assert card.rect().contains(QRect(button.mapTo(card, QPoint()), button.size())), name
-        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text())
+        drawn = painted_text(button)
+        assert button.text() == " ".join(each.text.strip() for each in drawn)
+        assert [] == [each.text for each in drawn if each.cut]
     assert (
         teacher.button("answer_up").mapTo(card, QPoint()).y() < teacher.button("answer_skip").mapTo(card, QPoint()).y()
     )

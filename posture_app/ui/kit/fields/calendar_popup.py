@@ -11,6 +11,8 @@ from posture_app.ui.kit.look.theme import SPACE, colours
 WEEK = range(1, 8)
 LEAST, COLUMNS, ROWS = QSize(280, 224), 7, 8
 """How large it is at the least, and how many of what is in it lie side by side, and below each other."""
+NAMES, MOST_LETTERS = QLocale.FormatType.ShortFormat, 6
+"""What is short for days, unless it is longer than this, as in Arabic; then they have a letter each."""
 BAR = "qt_calendar_navigationbar"
 MONTHS = {"qt_calendar_prevmonth": Qt.ArrowType.LeftArrow, "qt_calendar_nextmonth": Qt.ArrowType.RightArrow}
 """What Qt calls the strip at the top, and the buttons in it with where they point."""
@@ -32,6 +34,8 @@ class CalendarPopup(QCalendarWidget):
         self.setLocale(QLocale(formats.locale))
         self.setFirstDayOfWeek(Qt.DayOfWeek(formats.first_weekday + 1))
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        if max(map(len, self._days(NAMES))) > MOST_LETTERS:
+            self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's own are red
         for button in self.findChildren(QToolButton):
@@ -45,9 +49,13 @@ class CalendarPopup(QCalendarWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for all names of days; Qt's own stays that of the font it was first asked for with."""
-        metrics, days = self.fontMetrics(), (self.locale().dayName(day, QLocale.FormatType.ShortFormat) for day in WEEK)
+        letters = self.horizontalHeaderFormat() is QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        metrics, days = self.fontMetrics(), self._days(QLocale.FormatType.NarrowFormat if letters else NAMES)
         wide, high = max(map(metrics.horizontalAdvance, days)) + SPACE, metrics.height() + SPACE
         return LEAST.expandedTo(QSize(COLUMNS * wide, ROWS * high))
+
+    def _days(self, form: QLocale.FormatType) -> list[str]:
+        return [self.locale().dayName(day, form) for day in WEEK]
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()

@@ -14,6 +14,9 @@ from posture_app.ui.kit.look.ground import Ground, Grounded
 INSET = 3
 """Between its edge and its buttons."""
 
+WIDEST = 240
+"""Pixels of words in a line of a button: with its frame it has room in a panel of a small window."""
+
 
 class Segments(Grounded):
     """Says the place of the view that was chosen; the first one is at the beginning. The names are marked by `N_`;
@@ -31,6 +34,7 @@ class Segments(Grounded):
         self._group = group = QButtonGroup(self)
         for place, name in enumerate(names):
             button = Button(_(name), f"part {name.lower()}", Look.SEGMENT)
+            button.widest = WIDEST
             button.setChecked(place == 0)
             group.addButton(button, place)
             line.addWidget(button)

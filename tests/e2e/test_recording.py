@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import threading
 from typing import TYPE_CHECKING, Any
 
 from tests.e2e.desk import GENEROUS_S, installed
@@ -48,10 +49,13 @@ def test_who_watches_sees_each_line_as_it_comes_until_the_app_ends(desk: "Desk")
 
 def test_who_follows_is_told_of_a_prompt_its_answer_and_the_break(desk: "Desk") -> None:
     desk.daemon()
-    app = desk.start("--set", "stand_every=5")
+    app = desk.work("stand_every=5", "away_after=30", "break_min=15")  # however late the answer, it ends the sitting
     command = [installed(), "--data-dir", str(desk.data), "status", "--follow", "--format", "json"]
     following = subprocess.Popen(command, env=desk.environ, stdout=subprocess.PIPE, text=True)
     assert following.stdout is not None
+    limit = threading.Timer(4 * GENEROUS_S, following.kill)  # or who waits for what was told before waits for ever
+    limit.daemon = True
+    limit.start()
     told: list[dict[str, Any]] = []
 
     def comes(event: str) -> dict[str, Any]:
@@ -64,7 +68,7 @@ def test_who_follows_is_told_of_a_prompt_its_answer_and_the_break(desk: "Desk") 
     comes("status")
     desk.until(lambda: desk.now()["prompt"], meanwhile=desk.type)
     assert comes("prompt")["status"]["prompt"]["kind"] == "stand"
-    desk.say("up")
+    desk.tell("up")
     comes("break")
     assert "kept" == comes("prompt_over")["outcome"]
     desk.say("pause", "5")
@@ -72,4 +76,5 @@ def test_who_follows_is_told_of_a_prompt_its_answer_and_the_break(desk: "Desk") 
     desk.say("quit")
     app.wait(GENEROUS_S)
     following.communicate(timeout=GENEROUS_S)
+    limit.cancel()
     assert 3 == following.returncode

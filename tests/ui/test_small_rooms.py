@@ -1,0 +1,69 @@
+"""In the smallest window, with large letters, in languages of long words: nothing but a table has to be scrolled to the
+side, as lines that go on beyond the edge cannot be read.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from posture_app.ui.kit.appearance import Theme
+from tests.spoken import spoken
+from tests.ui import screens
+from tests.ui.looks import POINTS, SMALLEST, USUAL, Look, dress
+
+LARGE = Look(POINTS[-1], room=SMALLEST)
+LANGUAGES = ("de", "fi", "pl", "ru")
+PAGES = (
+    "today", "today_due", "today_private", "today_missed", "week", "statistics_year", "day", "exercises", "exercise",
+    "programmes", "tips", "safety",
+    "settings_general", "settings_open", "settings_own_form", "settings_exercises", "settings_hours_split",
+    "settings_detection", "settings_asking", "settings_appearance", "settings_record_shared", "settings_about",
+)  # fmt: skip
+"""Those of the main window and of the settings, as full as they get."""
+
+
+@pytest.fixture(autouse=True)
+def usual_look(fonts: None) -> Iterator[None]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    palette, font, theme = QPalette(app.palette()), app.font(), Theme(app)
+    theme.choose("light")
+    yield
+    dress(USUAL)
+    theme.choose("system")
+    theme.deleteLater()
+    app.setFont(font)
+    app.setPalette(palette)
+
+
+def too_wide(window: QWidget) -> list[str]:
+    """What is wider than the page that it scrolls up and down in."""
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    return [
+        f"{inside.width()} in {area.viewport().width()}"
+        for area in areas
+        if (inside := area.widget()) is not None and inside.width() > area.viewport().width()
+    ]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_to_the_side(name: str, code: str) -> None:
+    with spoken(code):
+        for _, window in screens.in_looks(name, (LARGE,)):
+            assert [] == too_wide(window)
+
+
+def test_a_page_that_is_too_wide_is_found() -> None:
+    window, inside = QScrollArea(), QWidget()
+    inside.setFixedSize(300, 20)
+    window.setWidget(inside)
+    around = QWidget()
+    window.setParent(around)
+    window.resize(200, 100)
+    around.show()
+    assert 1 == len(too_wide(around))
+    around.close()
+    around.deleteLater()

@@ -122,7 +122,11 @@ class Windows:
         self._dress.put_on()
         self.player.close()
         window = PlayerWindow(
-            chosen, self.player_sources(sources, chosen, belongs), again=lambda: self.play(items, belongs)
+            chosen,
+            self.player_sources(sources, chosen, belongs),
+            again=lambda: self.play(items, belongs),
+            offer=lambda name: sources.apply("hurt", tuple(each for each in sources.settings().hurt if each != name)),
+            show_hurt=lambda: self._show_setting("hurt"),
         )
         self._dress.place(self.player.keep(window))
         _bring(window)

@@ -1,6 +1,6 @@
 """The window in which exercises are done, and what it says when they are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.formats import number_words
-from posture_app.core.language import N_, _, ngettext
+from posture_app.core.language import N_, _, ngettext, sentences
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
 from posture_app.ui.exercises.player import Player, PlayerSources
 from posture_app.ui.kit.announcement import announce
-from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.button import Button, FlatButton, Look
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import column_of, put, spring, wide
+from posture_app.ui.kit.label import Label
+from posture_app.ui.kit.layout import Part, column_of, put, spring, wide
 from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.panel import Panel, label, scrolled
 
@@ -29,16 +30,26 @@ HOW: Mapping[Ended, str] = {
 
 
 class PlayerWindow(QWidget):
-    """Plays these exercises; then says what was done, and plays them `again` if that is wanted."""
+    """Plays these exercises; then says what was done, and plays them `again` if that is wanted. `offer` takes back that
+    the exercise of an id is hidden because it hurt, and `show_hurt` shows all that are.
+    """
 
-    def __init__(self, exercises: Sequence[Exercise], sources: PlayerSources, *, again: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        exercises: Sequence[Exercise],
+        sources: PlayerSources,
+        *,
+        again: Callable[[], None],
+        offer: Callable[[str], None],
+        show_hurt: Callable[[], None],
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("session window")
         self.setWindowTitle(exercises[0].name if len(exercises) == 1 else _("Exercises"))
         self.setMinimumSize(SMALLEST)
         self._names = {exercise.id: exercise.name for exercise in exercises}
-        self._again = again
+        self._again, self._offer, self._show_hurt = again, offer, show_hurt
         self._pages = QStackedWidget()
         self._player = Player(exercises, sources)
         self._player.over.connect(self._over)
@@ -60,19 +71,42 @@ class PlayerWindow(QWidget):
         if all(done.ended is Ended.STOPPED for done in results):  # who leaves has seen enough
             self.close()
             return
-        names = {**self._names, **{e.id: e.name for e in self._player.run.plan.exercises}}
-        lines = [_(HOW[d.ended]).format(exercise=names[d.exercise], percent=round(100 * d.share)) for d in results]
+        self._names |= {exercise.id: exercise.name for exercise in self._player.run.plan.exercises}
         done = sum(one.ended is Ended.DONE for one in results)
         title = ngettext("{number} exercise done", "{number} exercises done", done).format(number=number_words(done))
-        self._pages.addWidget(self._summary(title, lines))
+        self._pages.addWidget(self._summary(title if done else self.windowTitle(), results))
         self._pages.setCurrentIndex(1)
-        announce(self, title)
+        announce(self, title if done else sentences(*(self._words(one, one.ended) for one in results)))
 
-    def _summary(self, title: str, lines: Sequence[str]) -> QWidget:
+    def _words(self, done: Done, ended: Ended) -> str:
+        return _(HOW[ended]).format(exercise=self._names[done.exercise], percent=round(100 * done.share))
+
+    def _lines(self, done: Done) -> Iterator[Part]:
+        """What became of it; of one that hurt, how to take that back at once, and where later."""
+        words = label(self._words(done, done.ended))
+        yield words
+        if done.ended is Ended.HURT:
+            says = _("Undo: {text}").format(text=words.text())
+            undo = Button(_("Undo"), f"undo hurt {done.exercise}", says=says)
+            undo.clicked.connect(lambda: self._take_back(done, words, undo))
+            listed = FlatButton(_("Exercises that hurt"), "show hurt")
+            listed.clicked.connect(self._show_hurt)
+            yield Flow(undo, listed)
+
+    def _take_back(self, done: Done, words: Label, undo: Button) -> None:
+        """It was not pain: the exercise was left before its end, no more."""
+        self._offer(done.exercise)
+        words.setText(self._words(done, Ended.STOPPED))
+        self._close.setFocus()
+        undo.hide()
+        announce(self, words.text())
+
+    def _summary(self, title: str, results: Sequence[Done]) -> QWidget:
         page = QWidget()
         area, column = scrolled(spacing=SPACE)
-        put(column, Panel(*(label(line) for line in lines)), spring())
+        put(column, Panel(*(part for done in results for part in self._lines(done))), spring())
         close, again = Button(_("Close"), "close session", Look.MAIN), Button(_("Once more"), "session again")
+        self._close = close
         close.clicked.connect(self.close)
         again.clicked.connect(self._repeat)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), page, self.close)

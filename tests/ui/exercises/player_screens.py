@@ -15,7 +15,7 @@ def player(seconds: float, *, size: tuple[int, int] = (800, 560)) -> "PlayerWind
     from posture_app.ui.exercises.player_window import PlayerWindow  # noqa: PLC0415 - only where Qt loads
 
     loop = HandLoop()
-    window = PlayerWindow(*_given(loop), again=lambda: None)
+    window = PlayerWindow(*_given(loop), again=lambda: None, offer=lambda _: None, show_hurt=lambda: None)
     window.resize(*size)
     window.show()
     loop.go(seconds)

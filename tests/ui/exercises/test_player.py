@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from posture_app.core.content.exercises import Exercise, Sides
 from posture_app.core.session.cues import Tone, tone
@@ -41,6 +41,7 @@ class Bench:
         self.said: list[str] = []
         self.tones: list[Tone] = []
         self.silenced = 0
+        self.asked: list[str] = []
         self.easier: Exercise | None = None
         self.cautions: dict[str, tuple[str, ...]] = {}
 
@@ -72,6 +73,17 @@ def bench(qt: object) -> Bench:
     return Bench()
 
 
+def window_of(bench: Bench, *exercises: Exercise) -> PlayerWindow:
+    """The window; `bench.asked` takes what is wanted of the rest of the app."""
+    return PlayerWindow(
+        exercises,
+        bench.sources(),
+        again=lambda: bench.asked.append("again"),
+        offer=lambda name: bench.asked.append(f"offer {name}"),
+        show_hurt=lambda: bench.asked.append("show hurt"),
+    )
+
+
 @contextmanager
 def playing(bench: Bench, *exercises: Exercise) -> Iterator[Player]:
     with shown(Player(exercises or (NECK_TILT,), bench.sources())) as player:
@@ -91,8 +103,8 @@ def steps(player: Player) -> list[str]:
     return [each for each in every if each]
 
 
-def press(player: Player, name: str) -> None:
-    found = player.findChild(Button, name)
+def press(within: QWidget, name: str) -> None:
+    found = within.findChild(Button, name)
     assert found is not None
     found.click()
 
@@ -316,8 +328,7 @@ def test_what_a_drawing_says_of_itself_is_read_and_nonsense_is_not() -> None:
 
 
 def test_when_all_is_done_the_window_says_what_was(bench: Bench) -> None:
-    again: list[bool] = []
-    with shown(PlayerWindow((NECK_TILT, SHORT_FOOT), bench.sources(), again=lambda: again.append(True))) as window:
+    with shown(window_of(bench, NECK_TILT, SHORT_FOOT)) as window:
         bench.loop.go(12)
         press(window.player, "hurts")
         bench.loop.go(10 + SHORT_FOOT.total_s + 1)
@@ -328,11 +339,28 @@ def test_when_all_is_done_the_window_says_what_was(bench: Bench) -> None:
         once_more = window.findChild(Button, "session again")
         assert once_more is not None
         once_more.click()
-    assert again == [True]
+    assert bench.asked == ["again"]
+
+
+def test_it_hurts_can_be_taken_back_where_it_is_told(bench: Bench) -> None:
+    with shown(window_of(bench, NECK_TILT)) as window:
+        bench.loop.go(5 + 26)
+        press(window.player, "hurts")
+        title = window.findChild(QLabel, "session done")
+        assert title is not None
+        assert title.text() == NECK_TILT.name  # not that none was done
+        press(window, "show hurt")
+        undo = window.findChild(Button, f"undo hurt {NECK_TILT.id}")
+        assert undo is not None
+        undo.click()
+        words = [found.text() for found in window.findChildren(QLabel) if found.isVisible()]
+        assert "Neck side tilt: 24\N{NO-BREAK SPACE}% of it done" in words
+        assert not undo.isVisible()
+    assert bench.asked == ["show hurt", f"offer {NECK_TILT.id}"]
 
 
 def test_a_window_that_is_closed_keeps_what_was_done(bench: Bench) -> None:
-    with shown(PlayerWindow((NECK_TILT,), bench.sources(), again=lambda: None)) as window:
+    with shown(window_of(bench, NECK_TILT)) as window:
         bench.loop.go(20)
         window.close()
     ((done,),) = bench.kept

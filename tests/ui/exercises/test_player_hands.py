@@ -29,7 +29,11 @@ def bench() -> Bench:
 
 @contextmanager
 def window(bench: Bench) -> Iterator[PlayerWindow]:
-    with shown(PlayerWindow((NECK_TILT, SHORT_FOOT), bench.sources(), again=lambda: None)) as made:
+    with shown(
+        PlayerWindow(
+            (NECK_TILT, SHORT_FOOT), bench.sources(), again=lambda: None, offer=lambda _: None, show_hurt=lambda: None
+        )
+    ) as made:
         made.activateWindow()
         QApplication.processEvents()
         yield made

@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from posture_app.core.language import N_, _
 from posture_app.core.text import without_key
@@ -98,6 +98,15 @@ class Button(QPushButton):
         """Make it the one thing to do, or one of several (MAIN, PLAIN or DANGER)."""
         self._look = look
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does, once however long it is held. Qt has that in dialogs alone, where Enter may
+        be for another button.
+        """
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(self.window(), QDialog):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def size_for(self, words: str) -> QSize:
         """How large it would like to be with these words on it."""

@@ -19,7 +19,6 @@ class AnswerButton(NoRepeatButton):
 
     def __init__(self, text: str, name: str, look: Look, answer: Callable[[], None], *, says: str = "") -> None:
         super().__init__(text.replace("&", "&&"), name, look, says=says or text, opens=not text)
-        self.setAutoDefault(True)  # or Enter would not press it
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEnabled(False)
         self._answer = answer

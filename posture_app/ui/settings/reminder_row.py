@@ -1,7 +1,7 @@
 """A row of the page of reminders: a name, a line that sums it up, a switch; it opens to what lies behind."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.language import _
@@ -52,12 +52,6 @@ class _Opener(Button):
 
     def minimumSizeHint(self) -> QSize:
         return self._column.minimumSize()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class _Inside(Grounded):

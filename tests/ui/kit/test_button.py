@@ -1,8 +1,10 @@
 """Buttons, and the control made of several of them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.segments import Segments
@@ -32,6 +34,40 @@ def test_a_switch_shows_its_state_by_its_shape_too(qt: object, look: Look) -> No
         off = ink()
         one.setChecked(True)
         assert off != ink()
+
+
+@pytest.mark.parametrize("look", list(Look))
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_button_as_space_does_whatever_it_looks_like(qt: object, look: Look, key: Qt.Key) -> None:
+    with shown(Button("Show me", "one", look)) as one:
+        pressed: list[bool] = []
+        one.clicked.connect(lambda on: pressed.append(on))  # noqa: PLW0108 - Qt takes no method of a list
+        QTest.keyClick(one, key)
+        assert [one.isCheckable()] == pressed
+
+
+def test_enter_that_is_held_presses_it_once(qt: object) -> None:
+    with shown(Button("Show me", "one")) as one:
+        pressed: list[bool] = []
+        one.clicked.connect(lambda on: pressed.append(on))  # noqa: PLW0108 - Qt takes no method of a list
+        for again in (False, True, True):
+            modifiers = Qt.KeyboardModifier.NoModifier
+            event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, modifiers, "", again)
+            QApplication.sendEvent(one, event)
+        assert [False] == pressed
+
+
+def test_in_a_dialog_enter_is_for_the_button_that_the_dialog_says(qt: object) -> None:
+    dialog = QDialog()
+    focused, usual = (Button(name, name, parent=dialog) for name in ("focused", "usual"))
+    with shown(dialog):
+        focused.setAutoDefault(False)
+        usual.setDefault(True)
+        pressed: list[str] = []
+        focused.clicked.connect(lambda: pressed.append("focused"))
+        usual.clicked.connect(lambda: pressed.append("usual"))
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+        assert ["usual"] == pressed
 
 
 def test_the_chosen_page_has_a_bar_at_the_left_edge(qt: object) -> None:

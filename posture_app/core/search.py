@@ -2,6 +2,7 @@
 
 import re
 
+from posture_app.core.text import columns
 from posture_app.core.value import value
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "-": " ", "‑": " ", "\N{NO-BREAK SPACE}": " ", "ς": "σ"})
@@ -27,6 +28,11 @@ class Query:
             return ()
         longest_first = sorted(self.terms, key=len, reverse=True)
         return tuple(found.span() for found in re.finditer("|".join(map(re.escape, longest_first)), _folded(text)))
+
+    @property
+    def is_vague(self) -> bool:
+        """It is a single letter, which stands in nearly everything. A sign of Chinese, Japanese or Korean says more."""
+        return columns("".join(self.terms)) == 1
 
 
 ALL = Query()

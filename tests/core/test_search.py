@@ -40,3 +40,11 @@ def test_it_says_where_the_words_stand_letter_by_letter() -> None:
 
 def test_the_longer_of_two_words_is_marked_whole() -> None:
     assert ((0, 6),) == query_of("sno snooze").spots("Snooze")
+
+
+@pytest.mark.parametrize(
+    ("typed", "vague"),
+    [("", False), (" s ", True), ("é", True), ("ж", True), ("so", False), ("a b", False), ("音", False)],
+)
+def test_a_letter_alone_is_too_little_to_search_for(typed: str, vague: bool) -> None:
+    assert vague is query_of(typed).is_vague

@@ -219,7 +219,7 @@ class SettingsWindow(QWidget):
     @Slot(str)
     def _look_for(self, text: str) -> None:
         query = query_of(text)
-        if not query.terms:
+        if not query.terms or query.is_vague:  # nearly all would be made and shown, for a person who types on
             self._show_one()
             return
         self.make_all()

@@ -133,6 +133,17 @@ def test_escape_ends_the_listening_of_a_shortcut_and_not_the_window(desk: Desk) 
     assert not isValid(desk.window) or not desk.window.isVisible()
 
 
+def test_the_first_letter_makes_and_opens_nothing_and_the_second_searches(desk: Desk) -> None:
+    before = found(desk)
+    rows = len(desk.window.findChildren(SettingRow))
+    look_for(desk, "s")
+    assert (before, rows) == (found(desk), len(desk.window.findChildren(SettingRow)))
+    look_for(desk, "so")
+    assert "stand_sound" in found(desk)
+    QTest.keyClick(desk.find(QLineEdit, "search settings"), Qt.Key.Key_Backspace)
+    assert before == found(desk)
+
+
 def test_enter_goes_from_the_words_to_what_they_found(desk: Desk) -> None:
     look_for(desk, "snoozes in a row")
     QTest.keyClick(desk.find(QLineEdit, "search settings"), Qt.Key.Key_Return)

@@ -235,7 +235,7 @@ class App:
         self._changed()
         self.own(self.programs).begin()
         self._bind_keys()
-        page = self.options.page or (None if self._log_start.notices else self.first_times.page(self.options))
+        page = self.options.page or self.first_times.page(self.options, troubled=bool(self._log_start.notices))
         if page and self.frontend.windows:
             self.frontend.show(page)
         self.tell_all((*self.options.notices, *self._log_start.notices, *self._complaints))

@@ -1,5 +1,7 @@
 """What a person meets once only, of all runs with their log."""
 
+from contextlib import suppress
+
 from posture_app.core.errors import KnownError
 from posture_app.core.pages import WELCOME
 from posture_app.runtime.run_options import RunOptions
@@ -25,21 +27,20 @@ class FirstTimes:
             self._log.remember(what, value=True)
         return not known
 
-    def page(self, options: RunOptions) -> str | None:
-        """The welcome, at the very first start of somebody who has no record yet and wants to see windows. Where the
-        session was the first to start it, they are welcomed when they do so themselves.
+    def page(self, options: RunOptions, *, troubled: bool = False) -> str | None:
+        """What a start shows. One by hand shows the day, or the welcome at the very first of somebody who has no record
+        yet; where the session was the first to start it, they are welcomed when they do so themselves. That the log
+        has none means nothing where it is `troubled`.
         """
         if options.pretend or options.scale != 1:
             return None
-        try:
-            if not self._log.recall(WELCOME) and next(self._log.last_spans(), None) is None:
+        with suppress(KnownError):
+            if not troubled and not self._log.recall(WELCOME) and next(self._log.last_spans(), None) is None:
                 self._log.remember(NEW, value=True)
-        except KnownError:
-            return None
-        return None if options.hidden or not self._is_new() else WELCOME
+        return None if options.hidden else self.page_of_start()
 
-    def page_of_second_start(self) -> str:
-        """What somebody sees who starts the app that runs."""
+    def page_of_start(self) -> str:
+        """What somebody sees who starts the app, which may run already."""
         return WELCOME if self._is_new() else "today"
 
     def _is_new(self) -> bool:

@@ -88,7 +88,7 @@ class OtherPrograms:
             say=app.hearing.command,
             sight=app.machine.sight,
             show=app.frontend.show,
-            begin_with=app.first_times.page_of_second_start,
+            begin_with=app.first_times.page_of_start,
             leave=app.leave,
             reload=app.reload_settings,
             try_it=app.try_it,

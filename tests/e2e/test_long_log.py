@@ -60,7 +60,7 @@ def long_log(desk: "Desk") -> "Desk":
 
 
 def test_private_mode_holds_from_the_start(long_log: "Desk") -> None:
-    app = long_log.start(scale=1)
+    app = long_log.start("--hidden", scale=1)
     assert long_log.now()["private"]
     long_log.type()
     assert long_log.now()["private"]
@@ -71,7 +71,7 @@ def test_private_mode_holds_from_the_start(long_log: "Desk") -> None:
 
 
 def test_what_is_recorded_after_it_is_kept(long_log: "Desk") -> None:
-    app = long_log.start(scale=1)
+    app = long_log.start("--hidden", scale=1)
     long_log.say("private", "--off")
     long_log.until(lambda: long_log.now()["state"] == "sitting", meanwhile=long_log.type)
     long_log.until(lambda: long_log.now()["bout_s"] >= 1, meanwhile=long_log.type)
@@ -86,7 +86,7 @@ def test_damage_is_mended_as_at_any_start(long_log: "Desk") -> None:
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2)
         file.write(b"\xff" * 20_000)
-    app = long_log.start(scale=1)
+    app = long_log.start("--hidden", scale=1)
     assert long_log.now()["private"]
     long_log.say("quit")
     (kept,) = [each for each in long_log.data.iterdir() if each.suffix == ".db" and "damaged" in each.name]

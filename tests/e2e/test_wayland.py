@@ -47,7 +47,7 @@ def test_what_was_recorded_is_not_lost_with_a_compositor_that_does_not_come_back
     desk = bare_desk
     compositor, _ = compositors
     desk.environ["WAYLAND_DISPLAY"] = str(compositor.socket)
-    app = desk.start(scale=1)  # so that no minute is over
+    app = desk.start("--hidden", scale=1)  # so that no minute is over
     desk.sit()
     desk.until(lambda: desk.now()["bout_s"] >= 3)
     assert [] == desk.rows("SELECT * FROM spans")

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 WELCOME = "Welcome to Posture"
 
 
-def test_the_first_start_shows_the_welcome_with_and_without_a_tray_and_the_second_does_not(desk: "Desk") -> None:
+def test_the_first_start_shows_the_welcome_with_and_without_a_tray_and_the_second_the_day(desk: "Desk") -> None:
     app = desk.start(scale=1)  # no tray is there
     desk.until(lambda: desk.windows(WELCOME))
     window = desk.windows(WELCOME)[0]
@@ -18,10 +18,15 @@ def test_the_first_start_shows_the_welcome_with_and_without_a_tray_and_the_secon
     desk.say("quit")
     app.wait()
     desk.tray()
-    desk.start(scale=1)
-    desk.say("show", "today")
+    app = desk.start(scale=1)
     desk.until(lambda: desk.windows("^Posture$"))
     assert [] == desk.windows(WELCOME)
+    desk.say("quit")
+    app.wait()
+    desk.start("--hidden", scale=1)
+    desk.say("show", "settings")
+    desk.until(lambda: desk.windows("^Settings$"))
+    assert [] == desk.windows("^Posture$")
 
 
 def test_a_hidden_first_start_shows_nothing_and_leaves_the_welcome_for_the_next(desk: "Desk") -> None:

@@ -5,11 +5,11 @@ from datetime import time
 
 from posture_app.core.content.exercises import REGION_NAMES, Region
 from posture_app.core.formats import listed, time_words, weekday_short
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, labelled, sentence, sentences
 from posture_app.core.prompts import Way
 from posture_app.core.settings.own_reminders import EXERCISE, Due, OwnReminder
 from posture_app.core.settings.reminder_kinds import GROUPS, Basis
-from posture_app.core.settings.settings import Settings
+from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.units import amount
 from posture_app.core.words import minutes_words
 
@@ -42,6 +42,14 @@ def own_summary(own: OwnReminder) -> str:
         return _line(_("Off"), due_words(own.due))
     length = _("for {length}").format(length=minutes_words(own.length)) if own.length else ""
     return _line(due_words(own.due), length, _(ASKS[own.way]))
+
+
+def why_no_break(key: str, settings: Settings) -> str:
+    """Why a break as long as this setting says is none; empty if it is one, or the setting is another."""
+    if key != "break_length" or settings.break_length >= settings.break_min:
+        return ""
+    least = TABLE["break_min"]
+    return sentences(sentence(labelled(_(least.label), amount(settings.break_min, "min"))), _(least.help))
 
 
 def due_words(due: Due) -> str:

@@ -28,6 +28,7 @@ from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.exercise_list_field import ExerciseListField
 from posture_app.ui.settings.page_groups import page_groups
+from posture_app.ui.settings.reminder_words import why_no_break
 from posture_app.ui.settings.reminders_page import OWN, PARTS, RemindersSection
 from posture_app.ui.settings.section import Group, Section
 from posture_app.ui.settings.setting_row import SettingRow, full_name
@@ -317,7 +318,7 @@ class SettingsWindow(QWidget):
     # -- what holds -------------------------------------------------------------------------------------------------
 
     def refresh(self, settings: Settings) -> None:
-        """Show these settings and the faults of shortcuts, whoever changed them. What is being typed stays."""
+        """Show these settings and what is wrong with them, whoever changed them. What is being typed stays."""
         self._settings = settings
         self._show_settings(self._sections.values(), self._rows)
         self._show_undo()
@@ -326,7 +327,7 @@ class SettingsWindow(QWidget):
         faults = self._live.hotkey_faults()
         for key, row in rows.items():
             row.refresh(getattr(self._settings, key))
-            row.warn(faults.get(key, ""))
+            row.warn(faults.get(key) or why_no_break(key, self._settings))
         for section in sections:
             section.refresh(self._settings)
         for page, button in self._resets.items():

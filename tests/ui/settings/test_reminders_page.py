@@ -134,6 +134,21 @@ def test_the_switch_holds_at_once_and_does_not_open_the_row(desk: Desk) -> None:
     assert (switch.accessibleName(), switch.isChecked()) == ("Get up", True)
 
 
+def test_a_break_too_short_to_count_says_so_where_it_is_set(desk: Desk) -> None:
+    trouble = desk.find(QLabel, "break_length_trouble")
+    desk.type_into("break_length", "1")
+    assert (True, "Shortest break: 2 min. A shorter gap in sitting does not count as a break.") == (
+        trouble.isVisible(),
+        trouble.text().replace("\N{NO-BREAK SPACE}", " "),
+    )
+    desk.type_into("break_min", "1")
+    assert trouble.isHidden()
+    desk.type_into("break_min", "3")
+    assert not trouble.isHidden()
+    desk.type_into("break_length", "3")
+    assert trouble.isHidden()
+
+
 def test_a_switch_can_be_told_on_from_off_by_its_shape(desk: Desk) -> None:
     switch = desk.find(QCheckBox, "stand")
     left, right = (14, 34)

@@ -95,7 +95,9 @@ class Signal:
 
 @value
 class Say:
-    """A word of the person. `minutes` is for snooze, pause and private mode; without it the last two have no end."""
+    """A word of the person. `minutes` is for a break, snooze, pause and private mode; without it the last two have no
+    end.
+    """
 
     word: Word
     minutes: float | None = None

@@ -1,9 +1,11 @@
 """Breaks that the person takes unasked: which there are, in words, and what begins with one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from posture_app.core.language import _
 from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, MOVE, RISE, SIT, STAND, Reminder
+from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.words import duration
 
@@ -18,7 +20,14 @@ def breaks(settings: Settings) -> Sequence[tuple[str, str]]:
     reminders = settings.reminders() if seated else [kind.reminder(settings) for kind in kinds]
     own = [(reminder.name, settings.own_reminder(reminder)) for reminder in settings.own]
     titled = [(_(KINDS[each.kind].title), each) for each in reminders]
-    return tuple((each.kind, _words(title, each)) for title, each in [*titled, *own] if title and each.length)
+    found = [(title, counting(each, settings)) for title, each in [*titled, *own] if title and each.length]
+    return tuple((each.kind, _words(title, each)) for title, each in found)
+
+
+def counting(reminder: Reminder, settings: Settings) -> Reminder:
+    """The same with a break that counts as one, as the engine has it. That of getting up is as long as it is set."""
+    short = reminder.rises and reminder.length and reminder.kind != STAND
+    return replace(reminder, length=max(reminder.length, settings.break_min * MINUTE)) if short else reminder
 
 
 def break_title(reminder: Reminder) -> str:

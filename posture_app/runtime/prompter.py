@@ -15,10 +15,11 @@ from posture_app.core.ports import Message, Notifier
 from posture_app.core.prompts import Shown, Way
 from posture_app.core.record.programmes import Programmes
 from posture_app.core.settings.reminder_kinds import KINDS, OWN_PREFIX, Basis, Reminder
+from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.desktop.sounds import Chime
 from posture_app.notify.ways import Ways
-from posture_app.runtime.breaks import break_title
+from posture_app.runtime.breaks import break_title, counting
 from posture_app.runtime.exercise_choice import ExerciseChoice, choose, chosen_session
 from posture_app.runtime.prompt_words import longer_interval, prompt_message
 
@@ -153,11 +154,12 @@ class Prompter(Ways):
         settings = self._settings()
         reminder = reminder_of(kind, settings)
         assert reminder is not None
+        reminder = counting(reminder, settings)
         shown = replace(trial(next(self._trials), reminder, settings, at, zone), way=Way.SCREEN)
         message = self.words(shown)
         word, _text = message.answers[0]
         if word is not Word.DONE:
-            self._say(word, None)
+            self._say(word, shown.length_s / MINUTE if word is Word.UP else None)
         self.show(replace(message, title=break_title(reminder), answers=message.answers[:1], at_once=True), _not_shown)
         if word is not Word.DONE:
             self.rest(shown.number, shown.length_s)

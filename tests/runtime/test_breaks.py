@@ -53,6 +53,7 @@ class Taker:
 
     def __init__(self, settings: Settings) -> None:
         self.said: list[Word] = []
+        self.minutes: list[float | None] = []
         self.taken: list[str] = []
         self.screen, self.chain = Screen(), FakeNotifier("desktop")
         self.content, _ = read(raw_exercise(id="calf", region="calf"), raw_exercise(id="neck", region="neck"))
@@ -64,10 +65,14 @@ class Taker:
             history=lambda _: NO_HISTORY,
             programmes=Desk(SITTING).programmes(Log()),
             sounds=Quiet(),
-            say=lambda word, _minutes: self.said.append(word),
+            say=self.say,
             taken=self.taken.append,
             apply=lambda _key, _value: None,
         )
+
+    def say(self, word: Word, minutes: float | None) -> None:
+        self.said.append(word)
+        self.minutes.append(minutes)
 
     def _content(self) -> Content:
         return self.content
@@ -95,10 +100,19 @@ def test_who_gets_up_is_on_a_break_at_once_and_sees_it_counted(kind: str, word: 
     taker = Taker(Settings(own=(TEA,)))
     message = taker.take(kind)
     assert [word] == taker.said
+    assert [message.length_s / 60] == taker.minutes
     assert [(message.number, message.length_s)] == taker.screen.rests
     assert message.at_once
     assert message.number < 0
     assert "sitting" not in message.title
+
+
+def test_one_too_short_to_count_lasts_as_long_as_the_shortest_that_does_wherever_it_is_told() -> None:
+    settings = Settings(own=(replace(TEA, length=1),), stretch_length=1, break_min=3)
+    assert {"Stretch · 3 min", "Tea · 3 min", "Get up · 2 min"} <= {words for _kind, words in breaks(settings)}
+    taker = Taker(settings)
+    message = taker.take("own:Tea")
+    assert ([3], [(message.number, 180)]) == (taker.minutes, taker.screen.rests)
 
 
 def test_back_to_work_ends_a_break_that_was_taken_but_not_one_that_was_only_tried() -> None:

@@ -231,7 +231,7 @@ class Engine:
     def _hear(self, word: Word, seconds: int | None) -> None:
         match word:
             case Word.UP:
-                self._say_up()
+                self._say_up(seconds)
             case Word.BACK:
                 self._presence.up_until = None
             case Word.SIT:
@@ -271,11 +271,11 @@ class Engine:
         counts = self._sitting.counts(self._now)
         self._asking.reminders.answer(word, self._now + over, counts, snooze, self._out)
 
-    def _say_up(self) -> None:
+    def _say_up(self, seconds: int | None) -> None:
         self._arrive()
         if self._presence.present:
             self._leave(self._now, EndedBy.UP)
-        length = self._asking.break_length()
+        length = self._asking.break_length() if seconds is None else seconds
         self._presence.up_until = self._now + length
         self._asking.reminders.withdraw(self._out, length)
 

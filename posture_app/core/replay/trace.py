@@ -55,7 +55,7 @@ FIELDS: Mapping[str, tuple[set[str], set[str]]] = {
     **dict.fromkeys(("stop", "kill", "end", *MOMENTS, *SWITCHES), (set[str](), set[str]())),
 }
 """What each event must and may have besides `at` and `event`."""
-LASTING = (Word.SNOOZE, Word.PAUSE, Word.PRIVATE)
+LASTING = (Word.UP, Word.SNOOZE, Word.PAUSE, Word.PRIVATE)
 """The words that take minutes."""
 
 

@@ -123,7 +123,7 @@ def ring(status: Status, settings: Settings, *, blind: bool = False) -> Ring:
             return _sitting(status, settings)
         case State.UP:
             left = status.break_left_s
-            share = left / max(left, settings.break_length * MINUTE)
+            share = left / max(1, left + status.lasted_s)
             return Ring(look, share, f"{number_words(left // MINUTE)}:{two_digits(left % MINUTE)}", _("break"))
         case State.STANDING:
             return Ring(look, 1.0, _minutes(status.lasted_s), _("standing"))

@@ -300,7 +300,8 @@ class Oracle:
                 self.arrive()
             case Word.UP:
                 self.barrier("up")
-                self.up_until = self.now + self.rules.break_length
+                length = self.rules.break_length if say.minutes is None else round(say.minutes * 60)
+                self.up_until = self.now + length
             case Word.SNOOZE | Word.SNOOZE_QUIET | Word.SKIP if self.pending and not self.pending.out_of_sight:
                 in_gap = self.since is None or self.standing
                 snoozed = say.word is not Word.SKIP

@@ -104,7 +104,7 @@ SECOND_LINES = [
     (line(event="say", what=None), "None"),
     (line(event="say", what=[]), "[]"),
     (line(event="say", what={}), "{}"),
-    (line(event="say", what="up", minutes=5), "minutes"),
+    (line(event="say", what="sit", minutes=5), "minutes"),
     (line(event="say", what="private_off", minutes=5), "minutes"),
     (line(event="say", what="private", minutes=0), "minutes"),
     (line(event="say", what="snooze", minutes=0), "minutes"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from posture_app import __version__
 from posture_app.commands.output import complain, line
 from posture_app.core.errors import KnownError, UsageError
-from posture_app.core.language import _, sentences
+from posture_app.core.language import N_, _, sentences
 from posture_app.core.words import APP_NAME
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
@@ -29,6 +29,7 @@ TRIES, TRY_MS = 100, 50
 """How often, and how long each time, a second start waits for the first to answer or to be gone."""
 RAISE_S = 30
 """How long an app may take to show itself: at a login all programs begin at once."""
+OUTDATED = N_("Posture was updated while it was running: quit it and start it again, so that everything works.")
 END_MS = 30_000
 """How long an app may take to end in order."""
 
@@ -202,7 +203,7 @@ def _run(options: "RunOptions") -> int:
     if why_not is None and sys.stdout.isatty():
         line(_running_words(options))
     try:
-        report_bugs(app.frontend.crashed)
+        report_bugs(app.frontend.crashed, lambda: app.tell_all([_(OUTDATED)]))
         return app.run()
     finally:
         app.close()

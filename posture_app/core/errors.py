@@ -23,6 +23,17 @@ class StoppedError(Exception):
     """Somebody called off what was being done. What had come by then stays."""
 
 
+def is_outdated(error: BaseException | None) -> bool:
+    """Whether the files of the app are no longer those that it began with: what is loaded late does not fit."""
+    return isinstance(error, ImportError) and (error.name or "").partition(".")[0] == "posture_app"
+
+
+def tell_if_outdated(error: Exception) -> None:
+    """Have the person told of such an error, though whoever met it goes on by another way."""
+    if is_outdated(error):
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
 def guarded(call: Callable[[], None]) -> None:
     """Make this call. What it raises goes to `sys.excepthook`, which logs and tells it, and whoever is next goes on.
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, is_outdated
 from posture_app.core.language import _
 from posture_app.core.text import printable
 
@@ -175,9 +175,12 @@ def _read(path: Path) -> str:
         return ""
 
 
-def report_bugs(tell: Callable[[str], None]) -> None:
-    """Log every exception that nobody caught, and `tell` the first one with a report to copy."""
+def report_bugs(tell: Callable[[str], None], outdated: Callable[[], None]) -> None:
+    """Log every exception that nobody caught, and `tell` the first one with a report to copy. One that comes of an
+    update of the app while it runs is no bug: `outdated` is called at the first.
+    """
     told: list[str] = []
+    said: list[bool] = []
 
     def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -185,7 +188,11 @@ def report_bugs(tell: Callable[[str], None]) -> None:
             return
         report = "".join(traceback.format_exception(kind, error, where))
         _log.error("An error that should not happen:\n%s", report)
-        if not told:
+        if is_outdated(error):
+            if not said:
+                said.append(True)
+                outdated()
+        elif not told:
             told.append(report)
             tell(report)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.content.suitability import is_hidden
+from posture_app.core.errors import tell_if_outdated
 from posture_app.core.events import Word
 from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
@@ -20,7 +21,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.desktop.sounds import Chime
 from posture_app.notify.ways import Ways
 from posture_app.runtime.breaks import break_title, counting
-from posture_app.runtime.exercise_choice import ExerciseChoice, choose, chosen_session
+from posture_app.runtime.exercise_choice import NO_CHOICE, ExerciseChoice, choose, chosen_session
 from posture_app.runtime.prompt_words import longer_interval, prompt_message
 
 if TYPE_CHECKING:
@@ -80,18 +81,25 @@ class Prompter(Ways):
         """The message of a prompt that is about to be shown."""
         self._shown = self._break = shown
         settings = self._settings()
-        session = self._programmes.due_for(shown.kind)
-        if session is not None:
-            choice = chosen_session(self._content(), session)
-        else:
-            first = self._programmes.exercises()
-            choice = choose(self._content(), shown, settings, self._history(shown.at), first)
+        try:
+            choice = self._choice(shown, settings)
+        except ImportError as error:  # it comes without an exercise
+            _log.exception("an exercise could not be chosen")
+            tell_if_outdated(error)
+            choice = NO_CHOICE
         if shown.number > TRIALS:
             self._chosen = shown.number, choice
         message = prompt_message(shown, settings, choice)
         heard = settings.sound_of(shown.kind) in ("start", "both") and shown.way is not Way.SILENT
         path = self._sounds.path("start") if heard else None
         return replace(message, sound=str(path)) if path else message
+
+    def _choice(self, shown: Shown, settings: Settings) -> ExerciseChoice:
+        session = self._programmes.due_for(shown.kind)
+        if session is not None:
+            return chosen_session(self._content(), session)
+        first = self._programmes.exercises()
+        return choose(self._content(), shown, settings, self._history(shown.at), first)
 
     def offered(self, shown: Shown) -> "Exercise | None":
         """The exercise that this prompt offers: the same for as long as it stands. None also if the person has said

@@ -156,12 +156,25 @@ def test_a_full_disk_is_said_once_and_is_no_traceback(
 
 def test_a_bug_is_logged_each_time_and_told_once(caplog: pytest.LogCaptureFixture) -> None:
     told: list[str] = []
-    report_bugs(told.append)
+    report_bugs(told.append, lambda: pytest.fail("nothing was updated"))
     for _ in range(2):
         sys.excepthook(ZeroDivisionError, ZeroDivisionError("a bug"), None)
     assert 1 == len(told)
     assert "ZeroDivisionError: a bug" in told[0]
     assert 2 == caplog.text.count("An error that should not happen")
+    caplog.clear()
+
+
+def test_that_the_app_was_updated_below_it_is_no_bug_and_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    told: list[str] = []
+    report_bugs(lambda _: told.append("a bug"), lambda: told.append("updated"))
+    for name in ("posture_app.ui.kit.button", "posture_app"):
+        error = ImportError("cannot import name 'wide'", name=name)
+        sys.excepthook(ImportError, error, None)
+    assert ["updated"] == told
+    assert 2 == caplog.text.count("An error that should not happen")
+    sys.excepthook(ImportError, ImportError("No module named 'elsewhere'", name="elsewhere"), None)
+    assert ["updated", "a bug"] == told
     caplog.clear()
 
 

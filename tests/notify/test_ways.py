@@ -1,6 +1,7 @@
 """Each prompt is shown in the way it wants, or in the next one that works, and never in two."""
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -273,6 +274,20 @@ def test_a_bug_in_building_a_way_is_logged_and_does_not_cost_the_prompt(
     ways.show(by(Way.SCREEN, 1), unexpected)
     assert {"chain": 1} == rig.showing
     assert 1 == sum(record.levelno == logging.ERROR for record in caplog.records)
+    caplog.clear()
+
+
+def test_of_a_way_that_an_update_has_broken_the_person_is_told_and_the_prompt_shows_by_another(
+    rig: Rig, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build() -> Notifier:
+        raise ImportError("cannot import name 'Offer'", name="posture_app.ui.prompts.break_window")
+
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
+    ways = Ways(rig.chain, {Way.SCREEN: build, Way.CARD: lambda: rig.card})
+    ways.show(by(Way.SCREEN, 1), unexpected)
+    assert ({"card": 1}, [ImportError]) == (rig.showing, told)
     caplog.clear()
 
 

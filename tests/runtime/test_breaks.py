@@ -1,5 +1,6 @@
 """Breaks that the person takes unasked."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -55,6 +56,7 @@ class Taker:
         self.said: list[Word] = []
         self.minutes: list[float | None] = []
         self.taken: list[str] = []
+        self.fails: Exception | None = None
         self.screen, self.chain = Screen(), FakeNotifier("desktop")
         self.content, _ = read(raw_exercise(id="calf", region="calf"), raw_exercise(id="neck", region="neck"))
         self.prompter = Prompter(
@@ -75,6 +77,8 @@ class Taker:
         self.minutes.append(minutes)
 
     def _content(self) -> Content:
+        if self.fails is not None:
+            raise self.fails
         return self.content
 
     def take(self, kind: str) -> Message:
@@ -165,6 +169,18 @@ def test_a_reminder_that_is_only_tried_says_that_it_is_an_example(kind: str, way
     assert taker.prompter.try_it(kind, datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
     (message,) = [*taker.chain.shown, *taker.screen.shown]
     assert message.title.startswith("Example: ")
+
+
+def test_a_prompt_comes_without_its_exercise_where_an_update_has_broken_that(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
+    taker = Taker(Settings())
+    taker.fails = ImportError("cannot import name 'read_pack'", name="posture_app.core.content.reading")
+    message = taker.prompter.words(Shown(7, "stretch", datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC", 1800))
+    assert ("", True, [ImportError]) == (message.exercise, bool(message.body), told)
+    caplog.clear()
 
 
 def test_a_prompt_offers_the_same_exercise_wherever_one_looks_until_it_is_not_for_that_person() -> None:

@@ -103,6 +103,16 @@ def test_who_types_types_on_below_it_and_when_the_keys_are_still_escape_skips(ro
     desk.until(lambda: logged(desk, ("screen", "skipped")), meanwhile=desk.type)
 
 
+def test_escape_in_the_break_ends_it_everywhere(room: "Desk") -> None:
+    desk = room
+    desk.work(*SCREEN, scale=30)
+    sit_until_covered(desk)
+    desk.tell("up")
+    assert ("up", [WHOLE]) == (desk.now()["state"], covered(desk))
+    desk.press("Escape", then=lambda: not covered(desk))
+    assert "sitting" == desk.now()["state"]
+
+
 def test_who_types_does_not_notice_the_card_or_the_notice_of_a_break(room: "Desk") -> None:
     desk = room
     with working(desk) as editor:

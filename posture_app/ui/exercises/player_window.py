@@ -79,7 +79,7 @@ class PlayerWindow(QWidget):
         announce(self, title if done else sentences(*(self._words(one, one.ended) for one in results)))
 
     def _words(self, done: Done, ended: Ended) -> str:
-        return _(HOW[ended]).format(exercise=self._names[done.exercise], percent=round(100 * done.share))
+        return _(HOW[ended]).format(exercise=self._names[done.exercise], percent=number_words(round(100 * done.share)))
 
     def _lines(self, done: Done) -> Iterator[Part]:
         """What became of it; of one that hurt, how to take that back at once, and where later."""

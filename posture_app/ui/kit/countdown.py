@@ -61,7 +61,7 @@ def in_words(seconds: int) -> str:
     minutes, rest = divmod(seconds, MINUTE)
     if not minutes or not rest:
         return amount(minutes, "min") if minutes else amount(rest, "s")
-    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=two_digits(rest))
+    return _("{minutes} min {seconds} s").format(minutes=number_words(minutes), seconds=two_digits(rest))
 
 
 class CountdownRing(QProgressBar):

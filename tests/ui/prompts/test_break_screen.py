@@ -22,6 +22,7 @@ from posture_app.ui.prompts.break_window import BreakWindow
 from posture_app.ui.prompts.entrance import AtOnce
 from tests.desktop.qt_loop import TestedQtLoop
 from tests.notify.contract import AWKWARD, WithdrawingContract, unexpected
+from tests.spoken import spoken
 from tests.ui.lessons import NECK_TILT
 from tests.ui.prompts.break_person import BREAK, SKIP, SNOOZE, STOP_RULE, STRICT, UP, Person, before_a_break, windows
 from tests.ui.prompts.guides import empty_guide
@@ -263,6 +264,11 @@ def test_a_thousand_breaks_leave_nothing_behind(person: Person) -> None:
 )
 def test_what_is_left_is_said_to_the_second(seconds: int, clock: str, words: str) -> None:
     assert (clock, words) == (digits(seconds), in_words(seconds))
+
+
+def test_all_numbers_of_what_is_left_have_the_digits_of_the_country() -> None:
+    with spoken("ar"):
+        assert not set(in_words(175)) & set("0123456789")
 
 
 def test_a_break_that_was_asked_for_comes_without_a_notice_and_its_exercise_counts(person: Person) -> None:

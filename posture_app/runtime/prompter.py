@@ -71,6 +71,7 @@ class Prompter(Ways):
         self._say, self._apply, self._programmes = say, apply, programmes
         self._taken = taken
         self._trials = itertools.count(TRIALS, -1)
+        self._example: int | None = None  # the last prompt that was tried out
         self._at_desk: tuple[int, str] | None = None  # the break that was begun unasked
         self._taken_up: int | None = None  # likewise, but one gets up for it
         self._shown: Shown | None = None
@@ -153,9 +154,16 @@ class Prompter(Ways):
         settings = self._settings()
         reminder = reminder_of(kind, settings)
         if reminder is not None:
-            message = self.words(trial(next(self._trials), reminder, settings, at, zone))
+            self._example = next(self._trials)
+            message = self.words(trial(self._example, reminder, settings, at, zone))
             self.show(replace(message, title=_("Example: {title}").format(title=message.title)), _not_shown)
         return reminder is not None
+
+    def end_trial(self) -> None:
+        """Take away what is tried out, if it still shows."""
+        if self._example is not None:
+            self.withdraw(self._example)
+            self._example = None
 
     def take_break(self, kind: str, at: datetime, zone: str) -> None:
         """Begin the break of this kind now, as the person wants; there is such a kind."""

@@ -154,6 +154,7 @@ def _live(app: App) -> "PreviewSources":
 
     return PreviewSources(
         try_it=app.try_it,
+        end_trial=app.prompter.end_trial,
         preview=partial(_upcoming, app),
         zone=lambda: app.live.zone,
         now=app.live.now,

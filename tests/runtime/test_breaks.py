@@ -183,6 +183,18 @@ def test_a_prompt_comes_without_its_exercise_where_an_update_has_broken_that(
     caplog.clear()
 
 
+def test_an_example_is_taken_away_but_no_break_that_was_taken_since() -> None:
+    taker = Taker(Settings(stand_way=Way.SCREEN))
+    taker.prompter.end_trial()
+    assert taker.prompter.try_it("stand", datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
+    taker.prompter.end_trial()
+    assert taker.screen.showing is None
+    assert taker.prompter.try_it("stand", datetime(2026, 3, 4, 12, tzinfo=UTC), "UTC")
+    message = taker.take("stretch")
+    taker.prompter.end_trial()
+    assert message is taker.screen.showing
+
+
 def test_a_prompt_offers_the_same_exercise_wherever_one_looks_until_it_is_not_for_that_person() -> None:
     settings = Settings()
     taker = Taker(settings)

@@ -78,6 +78,7 @@ class Welcome(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
+        self._live.end_trial()
         self._over()
 
     def _what(self) -> QWidget:
@@ -175,6 +176,7 @@ class Welcome(QWidget):
 
     def _show_step(self, place: int) -> None:
         last = self._steps.count() - 1
+        self._live.end_trial()
         self._steps.setCurrentIndex(place)
         self._place.setText(
             _("Step {number} of {all}").format(number=number_words(place + 1), all=number_words(last + 1))

@@ -45,19 +45,20 @@ class AboutSources:
 
 @value
 class PreviewSources:
-    """`try_it` shows the prompt of a kind now, `preview` gives those of the coming hours, and `held` a sentence if
-    something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the IANA name in force.
-    `exercises` are those that a reminder can offer, `tips` all tips, each with its id and its name; `why_hidden` says
-    why this exercise is not offered to the person, if so. `hotkey_faults` are
-    the keys of settings whose shortcut could not be had, each with a sentence why. `record` is what can be done with
-    the record, `autostart` the way to start with the session, `menu` that into the menu of programs, or why there is
-    none; `detection` and `sight` what is seen, and by what. `lacks` are the things that this machine does not have,
-    each with a reason, `lost_ways` the ways to notify that were found not to work, likewise. `export_settings` writes
-    all settings to a file, those that tell of the person’s health only if that is wanted; `settings_in` gives those of
-    a file, with what is wrong in it.
+    """`try_it` shows the prompt of a kind now, `end_trial` takes it away again, `preview` gives those of the coming
+    hours, and `held` a sentence if something keeps reminders back, else "". `now` is the wall clock in UTC, `zone` the
+    IANA name in force. `exercises` are those that a reminder can offer, `tips` all tips, each with its id and its name;
+    `why_hidden` says why this exercise is not offered to the person, if so. `hotkey_faults` are the keys of settings
+    whose shortcut could not be had, each with a sentence why. `record` is what can be done with the record, `autostart`
+    the way to start with the session, `menu` that into the menu of programs, or why there is none; `detection` and
+    `sight` what is seen, and by what. `lacks` are the things that this machine does not have, each with a reason,
+    `lost_ways` the ways to notify that were found not to work, likewise. `export_settings` writes all settings to a
+    file, those that tell of the person’s health only if that is wanted; `settings_in` gives those of a file, with what
+    is wrong in it.
     """
 
     try_it: Callable[[str], object]
+    end_trial: Callable[[], None]
     preview: Callable[[], tuple[UpcomingPrompt, ...]]
     zone: Callable[[], str]
     now: Callable[[], datetime]

@@ -106,6 +106,15 @@ def test_how_one_sits_turns_on_the_reminders_that_fit(newcomer: Newcomer, window
     assert [TRIED[way]] == newcomer.present.tried
 
 
+@pytest.mark.parametrize("leave", ["next", "back", "skip"])
+def test_the_example_of_a_reminder_goes_with_its_page(newcomer: Newcomer, window: Welcome, leave: str) -> None:
+    for name in ("next", "next", "next", "try"):
+        button(window, name).click()
+    assert newcomer.present.tried
+    button(window, leave).click()
+    assert not newcomer.present.tried
+
+
 def test_each_way_names_settings_that_exist() -> None:
     for way in WayToSit:
         values: dict[str, Any] = dict(CHANGES[way])

@@ -114,6 +114,7 @@ class Present:
     def live(self) -> PreviewSources:
         return PreviewSources(
             try_it=self.tried.append,
+            end_trial=self.tried.clear,
             preview=self._preview,
             zone=lambda: ZONE,
             now=lambda: NOW,

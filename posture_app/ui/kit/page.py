@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.core.errors import KnownError
 from posture_app.ui.kit.label import Label
-from posture_app.ui.kit.layout import Part, column_of, put
+from posture_app.ui.kit.layout import Part, column_of, put, tab_stops
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.panel import panel_title, scrolled
 
@@ -46,12 +46,28 @@ class Page(QWidget):
         """Show the record as it is, whatever was read before."""
         self.refresh()
 
+    def begin(self) -> None:
+        """Show its beginning, with the keyboard on it, for somebody who has come here by keys."""
+        for area in self.findChildren(QScrollArea):
+            if area.isVisible():
+                area.verticalScrollBar().setValue(0)
+        self.take_keyboard()
+
     def take_keyboard(self) -> None:
-        """Have the keyboard where one goes on from, for somebody who has come here by keys."""
+        """Have the keyboard where one goes on from: where the Tab key comes to first, unless a page knows better."""
+        stops = (stop for stop in tab_stops(self.window()) if self.isAncestorOf(stop) and stop.isVisible())
+        if (first := next((stop for stop in stops if stop.isEnabled()), None)) is not None:
+            _chosen(first).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> bool:
         """Keep what was entered on it, as its window closes; whether that was done."""
         return True
+
+
+def _chosen(stop: QWidget) -> QWidget:
+    """The one that is chosen of its group, to which the Tab key goes, if it is of one."""
+    group = stop.group() if isinstance(stop, QAbstractButton) else None
+    return (group.checkedButton() if group is not None else None) or stop
 
 
 def page_column(page: QWidget, *parts: Part) -> QVBoxLayout:

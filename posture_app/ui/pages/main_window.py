@@ -136,7 +136,7 @@ class MainWindow(QWidget):
 
     def _go_by_keys(self, page: PageName) -> None:
         self._buttons[page].click()
-        self._pages[page].take_keyboard()
+        self._pages[page].begin()
 
     @property
     def page(self) -> PageName:

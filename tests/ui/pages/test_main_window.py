@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from posture_app.core.errors import KnownError
@@ -23,6 +23,7 @@ from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.history.history_head import VIEWS
 from posture_app.ui.history.history_page import HistoryPage
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import tab_stops
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
@@ -92,6 +93,30 @@ def test_pages_are_a_click_or_a_shortcut_away(window: MainWindow, key: Qt.Key, p
     QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert page == window.page
     assert button(window, f"show {page}").isChecked()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_3])
+def test_the_keys_of_a_page_show_its_beginning_and_have_the_keyboard_there(window: MainWindow, key: Qt.Key) -> None:
+    window.resize(480, 400)
+    window.activateWindow()
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    page = window._pages[window.page]
+    first = window.focusWidget()
+    assert first is not None
+    assert page.isAncestorOf(first)
+    if window.page == "exercises":
+        button(page, "part tips").click()
+        first = button(page, "part tips")
+    last = [stop for stop in tab_stops(window) if page.isAncestorOf(stop) and stop.isVisible()][-1]
+    last.setFocus()
+    QApplication.processEvents()  # the part that was turned to is laid out
+    bars = [area.verticalScrollBar() for area in page.findChildren(QScrollArea) if area.isVisible()]
+    for bar in bars:
+        bar.setValue(bar.maximum())
+    assert any(bar.value() for bar in bars)
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert first is window.focusWidget()
+    assert {0} == {bar.value() for bar in bars}
 
 
 def test_the_main_acts_have_keys_and_in_private_mode_only_its_end_does(window: MainWindow, desk: Desk) -> None:

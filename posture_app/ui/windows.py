@@ -22,6 +22,7 @@ from posture_app.ui.wiring import Wiring
 if TYPE_CHECKING:
     from posture_app.core.content.exercises import Exercise
     from posture_app.core.content.programmes import Item, ProgrammeSession
+    from posture_app.core.settings.changes import Changes
     from posture_app.core.settings.settings import Settings
     from posture_app.ui.exercises.player import PlayerSources
     from posture_app.ui.exercises.player_window import PlayerWindow
@@ -82,6 +83,7 @@ class Windows:
         self.popover: Kept[Popover] = Kept(self._went)
         self.player: Kept[PlayerWindow] = Kept(self._went)
         self._welcome: Welcome | None = None
+        self._changes: Changes | None = None  # in the settings, to be undone as long as the app runs
         self._popover_gone = -math.inf
         self._notices: list[str] = []  # for the main window, when it is next opened
 
@@ -120,6 +122,8 @@ class Windows:
         if not chosen:
             return
         self._dress.put_on()
+        main = self.main.window
+        used = main if main is not None and main.isActiveWindow() else None
         self.player.close()
         window = PlayerWindow(
             chosen,
@@ -129,6 +133,10 @@ class Windows:
             show_hurt=lambda: self._show_setting("hurt"),
         )
         self._dress.place(self.player.keep(window))
+        if used is not None:
+            from posture_app.ui.kit.placing import place_over  # noqa: PLC0415 - as the settings
+
+            place_over(window, used)
         _bring(window)
 
     def player_sources(
@@ -258,16 +266,19 @@ class Windows:
         window = self.settings.window
         if window is None:
             self._dress.put_on()
-            from posture_app.ui.kit.placing import place_above  # noqa: PLC0415 - likewise
+            from posture_app.core.settings.changes import Changes  # noqa: PLC0415 - likewise
+            from posture_app.ui.kit.placing import place_above  # noqa: PLC0415
             from posture_app.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415
 
             wiring = self._wiring
             live = wiring.live()
+            if self._changes is None:
+                self._changes = Changes(wiring.apply_all, wiring.sources().settings)
             live = replace(live, lacks=partial(self._lacks, live.lacks))
             window = self.settings.keep(
                 SettingsWindow(
                     wiring.sources().settings(),
-                    wiring.apply_all,
+                    self._changes,
                     live,
                     overridden=wiring.overridden,
                     page=page or SettingsPage.GENERAL,
@@ -327,9 +338,15 @@ class Windows:
         return self._welcome
 
     def _welcome_over(self) -> None:
-        self._welcome = None
+        welcome, self._welcome = self._welcome, None
         self._wiring.first_time(WELCOME)
-        self.show("today")
+        opens = self.main.window is None
+        window = self._open_main("today")
+        if opens and welcome is not None:
+            from posture_app.ui.kit.placing import place_over  # noqa: PLC0415 - once in a lifetime
+
+            place_over(window, welcome)
+        _bring(window)
 
     def _popover_lost_focus(self) -> None:
         self._popover_gone = self._wiring.clock.now().awake

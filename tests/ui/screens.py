@@ -768,6 +768,7 @@ WISHES: dict[str, Any] = {
 
 def _settings(page: str, *pressed: str, smallest: bool = False, held: str = "", **changes: "Any") -> "SettingsWindow":
     """The settings window at this page, after these buttons were pressed."""
+    from posture_app.core.settings.changes import Changes  # noqa: PLC0415
     from posture_app.core.settings.settings import TABLE, Settings  # noqa: PLC0415
     from posture_app.core.settings.shortcuts import parse_shortcut  # noqa: PLC0415
     from posture_app.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415
@@ -775,7 +776,8 @@ def _settings(page: str, *pressed: str, smallest: bool = False, held: str = "", 
     own = TABLE["own"].kind.from_raw(list(changes.pop("own", ())))
     hotkey = parse_shortcut("ctrl+alt+u")
     settings = Settings(stand_every=45, own=own, hotkey_up=hotkey, stand_way="card", stand_sound="end", **changes)
-    window = SettingsWindow(settings, lambda _values: None, _live(held), overridden={"snooze"})
+    changes_made = Changes(lambda _values: None, lambda: settings)
+    window = SettingsWindow(settings, changes_made, _live(held), overridden={"snooze"})
     if smallest:
         window.resize(window.minimumSize())
     for name in (f"page_{page}", *pressed):

@@ -1,12 +1,13 @@
 """What the desktop shows of the app as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from posture_app.core.content.programmes import Item, ProgrammeSession
 from posture_app.core.pages import FORMER
@@ -327,6 +328,78 @@ def test_a_second_start_while_the_welcome_shows_brings_the_welcome_in_front(
         [w for w in showing if isinstance(w, MainWindow)],
     )
     desktop.close()
+    delete_what_was_closed()
+
+
+def _apart(window: QWidget, other: QWidget) -> int:
+    """How far their middles lie from each other."""
+    apart = window.geometry().center() - other.geometry().center()
+    return max(abs(apart.x()), abs(apart.y()))
+
+
+def test_the_main_window_opens_over_the_welcome_that_it_follows(qt: object, kept: dict[str, object]) -> None:
+    desktop = Desktop(replace(_wiring(kept), live=Present().live), Settings())
+    desktop.show("welcome")
+    welcome = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Welcome) and w.isVisible())
+    screen = QApplication.primaryScreen().availableGeometry()
+    welcome.setGeometry(QRect(screen.right() - 500, screen.bottom() - 420, 480, 400))
+    welcome.close()
+    window = _main_window()
+    assert screen.contains(window.geometry())
+    assert (screen.right(), screen.bottom()) == (window.geometry().right(), window.geometry().bottom())
+    desktop.close()
+    delete_what_was_closed()
+
+
+@pytest.mark.parametrize("used", [True, False])
+def test_an_exercise_opens_over_the_main_window_if_that_was_used(
+    desktop: Desktop, kept: dict[str, object], used: bool
+) -> None:
+    desktop.play(("walk",))
+    _player().setGeometry(QRect(5, 35, 500, 420))
+    desktop.opened.player.close()
+    delete_what_was_closed()
+    if used:
+        desktop.show("exercises")
+        _main_window().setGeometry(QRect(100, 60, 600, 500))
+        QApplication.processEvents()
+    desktop.play(("walk",))
+    assert (_player().width(), _player().height()) == (500, 420)
+    assert _apart(_player(), _main_window()) <= 1 if used else QPoint(5, 35) == _player().geometry().topLeft()
+
+
+def _player() -> PlayerWindow:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, PlayerWindow) and w.isVisible())
+
+
+def test_a_change_of_the_settings_can_be_undone_when_they_are_opened_again(qt: object, kept: dict[str, object]) -> None:
+    desk = Desk(SITTING)
+
+    def apply(values: Mapping[str, Any]) -> None:
+        desk.settings = replace(desk.settings, **values)
+        face.settings_changed(desk.settings)
+
+    wiring = replace(_wiring(kept), live=Present().live, sources=desk.sources, apply_all=apply)
+    face = Desktop(wiring, Settings())
+    before = desk.settings.stand_every
+    face.show("settings")
+    first = face.opened.settings.window
+    assert first is not None
+    first._change("stand_every", before + 5)
+    first.close()
+    delete_what_was_closed()
+    face.show("settings")
+    again = face.opened.settings.window
+    assert again is not None
+    assert again is not first
+    again.activateWindow()
+    undo = again.findChild(QAbstractButton, "undo")
+    assert undo is not None
+    assert undo.isEnabled()
+    undo.click()
+    assert before == desk.settings.stand_every
+    assert not undo.isEnabled()
+    face.close()
     delete_what_was_closed()
 
 

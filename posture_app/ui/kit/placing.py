@@ -11,6 +11,13 @@ def place_above(window: QWidget, other: QWidget | None) -> None:
     window.winId()  # it has a handle only now
     if (handle := window.windowHandle()) is not None:
         handle.setTransientParent(other.windowHandle())
+    place_over(window, other)
+
+
+def place_over(window: QWidget, other: QWidget) -> None:
+    """Have it open in the middle of the other one, as far as the screen allows, unless it fills the screen."""
+    if window.isMaximized() or window.isFullScreen():
+        return
     frame = window.geometry()
     frame.moveCenter(other.geometry().center())
     room = other.screen().availableGeometry()

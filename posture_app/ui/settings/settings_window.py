@@ -42,9 +42,9 @@ WAYS = "notify_order"
 
 
 class SettingsWindow(QWidget):
-    """All settings on a few pages, each made when it is first shown or searched. `apply` makes values hold and raises
-    UsageError or KnownError if it cannot. `overridden` are the keys given by --set: they show what holds in this run,
-    and cannot be changed. It begins with this `page`. `help_wanted` tells that the person asks for help.
+    """All settings on a few pages, each made when it is first shown or searched. `changes` makes values hold, and has
+    those that an earlier window made. `overridden` are the keys given by --set: they show what holds in this run, and
+    cannot be changed. It begins with this `page`. `help_wanted` tells that the person asks for help.
     """
 
     help_wanted = Signal()
@@ -52,7 +52,7 @@ class SettingsWindow(QWidget):
     def __init__(
         self,
         settings: Settings,
-        apply: Callable[[Values], None],
+        changes: Changes,
         live: PreviewSources,
         *,
         overridden: Collection[str] = (),
@@ -66,7 +66,7 @@ class SettingsWindow(QWidget):
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         self._settings, self._live, self._overridden = settings, live, overridden
-        self._changes = Changes(apply, lambda: self._settings)
+        self._changes = changes
         self._rows: dict[str, SettingRow] = {}
         self._sections: dict[SettingsPage, Section] = {}
         self._resets: dict[SettingsPage, FlatButton] = {}

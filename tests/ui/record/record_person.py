@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from posture_app.core.settings.changes import Changes
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.ui.kit.progress_bar import ProgressBar
 from posture_app.ui.record.record_dialog import RecordDialog
@@ -35,7 +36,7 @@ class Person:
     def __init__(self) -> None:
         present = Present()
         self.record: FakeRecord = present.record
-        self.begin(SettingsWindow(DEFAULTS, lambda _values: None, present.live()))
+        self.begin(SettingsWindow(DEFAULTS, Changes(lambda _values: None, lambda: DEFAULTS), present.live()))
 
     def begin(self, window: SettingsWindow) -> None:
         """Go to the page."""

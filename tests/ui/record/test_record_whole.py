@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from posture_app.cli import main
+from posture_app.core.settings.changes import Changes
 from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.clock import SystemClock
@@ -47,7 +48,7 @@ class Whole(Person):
         self.worker = host.worker
         self.work = RecordWork(host, changed=lambda: self.changes.append(None), erase=lambda _stretch, _done: None)
         live = replace(Present().live(), record=self.work)
-        self.begin(SettingsWindow(DEFAULTS, lambda _values: None, live))
+        self.begin(SettingsWindow(DEFAULTS, Changes(lambda _values: None, lambda: DEFAULTS), live))
 
     def sit(self, count: int) -> None:
         for number in range(count):

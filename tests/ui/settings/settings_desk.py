@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from posture_app.core.settings.changes import Changes
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.settings.settings_sources import PreviewSources
@@ -29,7 +30,8 @@ class Desk:
         self.settings = settings
         self.applied: list[tuple[str, object]] = []
         self.fails: Exception | None = None
-        self.window = SettingsWindow(settings, self.apply, live or Present().live(), overridden=overridden)
+        changes = Changes(self.apply, lambda: self.settings)
+        self.window = SettingsWindow(settings, changes, live or Present().live(), overridden=overridden)
         self.window.make_all()
         self.window.show_page(SettingsPage.REMINDERS)
         self.window.show()

@@ -89,7 +89,7 @@ class PlayerWindow(QWidget):
             says = _("Undo: {text}").format(text=words.text())
             undo = Button(_("Undo"), f"undo hurt {done.exercise}", says=says)
             undo.clicked.connect(lambda: self._take_back(done, words, undo))
-            listed = FlatButton(_("Exercises that hurt"), "show hurt")
+            listed = FlatButton(_("Exercises that hurt"), "show_hurt")
             listed.clicked.connect(self._show_hurt)
             yield Flow(undo, listed)
 

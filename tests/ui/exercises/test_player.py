@@ -80,7 +80,7 @@ def window_of(bench: Bench, *exercises: Exercise) -> PlayerWindow:
         bench.sources(),
         again=lambda: bench.asked.append("again"),
         offer=lambda name: bench.asked.append(f"offer {name}"),
-        show_hurt=lambda: bench.asked.append("show hurt"),
+        show_hurt=lambda: bench.asked.append("show_hurt"),
     )
 
 
@@ -349,14 +349,14 @@ def test_it_hurts_can_be_taken_back_where_it_is_told(bench: Bench) -> None:
         title = window.findChild(QLabel, "session done")
         assert title is not None
         assert title.text() == NECK_TILT.name  # not that none was done
-        press(window, "show hurt")
+        press(window, "show_hurt")
         undo = window.findChild(Button, f"undo hurt {NECK_TILT.id}")
         assert undo is not None
         undo.click()
         words = [found.text() for found in window.findChildren(QLabel) if found.isVisible()]
         assert "Neck side tilt: 24\N{NO-BREAK SPACE}% of it done" in words
         assert not undo.isVisible()
-    assert bench.asked == ["show hurt", f"offer {NECK_TILT.id}"]
+    assert bench.asked == ["show_hurt", f"offer {NECK_TILT.id}"]
 
 
 def test_a_window_that_is_closed_keeps_what_was_done(bench: Bench) -> None:

@@ -49,11 +49,7 @@ def paint_accent_bar(painter: QPainter, c: Colours, row: QRectF, direction: Qt.L
 
 def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
     """How large it would like to be, the same whether it is checked or not."""
-    look, metrics = _look(widget), option.fontMetrics
-    if look in _STRONG:
-        font = QFont(widget.font() if widget else QApplication.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
+    look, metrics = _look(widget), _widest_metrics(option, widget)
     text = metrics.size(Qt.TextFlag.TextHideMnemonic, _in_lines(option.text, metrics, widget))
     signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(widget))
     side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2
@@ -116,7 +112,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0) - apart
     words = "\n".join(
         metrics.elidedText(line, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
-        for line in _in_lines(option.text, metrics, button).split("\n")
+        for line in _in_lines(option.text, _widest_metrics(option, button), button).split("\n")
     )
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
@@ -135,6 +131,15 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
             place = QRectF(begin, option.rect.top(), width + 1, option.rect.height())
             painter.drawText(place, int(across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextHideMnemonic), part)
         left += width + beyond
+
+
+def _widest_metrics(option: QStyleOptionButton, widget: QWidget | None) -> QFontMetrics:
+    """Those of its words while it is checked: neither its size nor where they break depends on that."""
+    if _look(widget) not in _STRONG:
+        return option.fontMetrics
+    font = QFont(widget.font() if widget else QApplication.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font)
 
 
 def _in_lines(words: str, metrics: QFontMetrics, widget: QWidget | None) -> str:

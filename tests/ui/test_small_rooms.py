@@ -1,5 +1,5 @@
 """In the smallest window, with large letters, in languages of long words: nothing but a table has to be scrolled to the
-side, as lines that go on beyond the edge cannot be read.
+side, as lines that go on beyond the edge cannot be read; and what stands alone shows whole.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from posture_app.ui.kit.appearance import Theme
 from tests.spoken import spoken
 from tests.ui import screens
 from tests.ui.looks import POINTS, SMALLEST, USUAL, Look, dress
+from tests.ui.picture_faults import faults
 
 LARGE = Look(POINTS[-1], room=SMALLEST)
 LANGUAGES = ("de", "fi", "pl", "ru")
@@ -22,6 +23,8 @@ PAGES = (
     "settings_detection", "settings_asking", "settings_appearance", "settings_record_shared", "settings_about",
 )  # fmt: skip
 """Those of the main window and of the settings, as full as they get."""
+FITTING = {"day_calendar": ("es", "pl", "he")}
+"""What lies over the page, or stands alone, and the languages with the longest words on it."""
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +57,14 @@ def test_no_page_scrolls_to_the_side(name: str, code: str) -> None:
     with spoken(code):
         for _, window in screens.in_looks(name, (LARGE,)):
             assert [] == too_wide(window)
+
+
+@pytest.mark.parametrize(("name", "code"), [(name, code) for name, codes in FITTING.items() for code in codes])
+@pytest.mark.parametrize("points", [POINTS[0], POINTS[-1]])
+def test_nothing_of_what_stands_alone_is_cut_or_covered(name: str, code: str, points: int) -> None:
+    with spoken(code):
+        for look, window in screens.in_looks(name, (Look(points, room=SMALLEST),)):
+            assert [] == list(faults(window, look.room))
 
 
 def test_a_page_that_is_too_wide_is_found() -> None:

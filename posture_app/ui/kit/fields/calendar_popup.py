@@ -9,10 +9,13 @@ from posture_app.core.language import N_, _
 from posture_app.ui.kit.look.theme import SPACE, colours
 
 WEEK = range(1, 8)
+Header = QCalendarWidget.HorizontalHeaderFormat
 LEAST, COLUMNS, ROWS = QSize(280, 224), 7, 8
 """How large it is at the least, and how many of what is in it lie side by side, and below each other."""
-NAMES, MOST_LETTERS = QLocale.FormatType.ShortFormat, 6
-"""What is short for days, unless it is longer than this, as in Arabic; then they have a letter each."""
+MOST_LETTERS, WIDEST = 6, 440
+"""Days that are not short by their short names, as in Arabic, have a letter each; so have all where those names, in
+large letters, would take more than these pixels: the smallest window has little more.
+"""
 BAR = "qt_calendar_navigationbar"
 MONTHS = {"qt_calendar_prevmonth": Qt.ArrowType.LeftArrow, "qt_calendar_nextmonth": Qt.ArrowType.RightArrow}
 """What Qt calls the strip at the top, and the buttons in it with where they point."""
@@ -34,8 +37,7 @@ class CalendarPopup(QCalendarWidget):
         self.setLocale(QLocale(formats.locale))
         self.setFirstDayOfWeek(Qt.DayOfWeek(formats.first_weekday + 1))
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        if max(map(len, self._days(NAMES))) > MOST_LETTERS:
-            self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        self._name_days()
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's own are red
         for button in self.findChildren(QToolButton):
@@ -49,10 +51,18 @@ class CalendarPopup(QCalendarWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for all names of days; Qt's own stays that of the font it was first asked for with."""
-        letters = self.horizontalHeaderFormat() is QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
-        metrics, days = self.fontMetrics(), self._days(QLocale.FormatType.NarrowFormat if letters else NAMES)
-        wide, high = max(map(metrics.horizontalAdvance, days)) + SPACE, metrics.height() + SPACE
-        return LEAST.expandedTo(QSize(COLUMNS * wide, ROWS * high))
+        letters = self.horizontalHeaderFormat() is Header.SingleLetterDayNames
+        wide = self._across(QLocale.FormatType.NarrowFormat if letters else QLocale.FormatType.ShortFormat)
+        return LEAST.expandedTo(QSize(wide, ROWS * (self.fontMetrics().height() + SPACE)))
+
+    def _name_days(self) -> None:
+        short = QLocale.FormatType.ShortFormat
+        long = max(map(len, self._days(short))) > MOST_LETTERS or self._across(short) > WIDEST
+        self.setHorizontalHeaderFormat(Header.SingleLetterDayNames if long else Header.ShortDayNames)
+
+    def _across(self, form: QLocale.FormatType) -> int:
+        """How wide all days are with such names."""
+        return COLUMNS * (max(map(self.fontMetrics().horizontalAdvance, self._days(form))) + SPACE)
 
     def _days(self, form: QLocale.FormatType) -> list[str]:
         return [self.locale().dayName(day, form) for day in WEEK]
@@ -64,6 +74,8 @@ class CalendarPopup(QCalendarWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._wear()
+        if event.type() is QEvent.Type.FontChange:
+            self._name_days()
 
     def _wear(self) -> None:
         """Wear these colours. Qt's own has its title on the accent."""

@@ -16,7 +16,7 @@ from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.button_row import ButtonRow
 from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.hold_button import HoldButton
-from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, put, spring
+from posture_app.ui.kit.layout import CENTRE, Placed, aligned, clear, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.theme import SPACE, sized
 from posture_app.ui.prompts.answer_buttons import AnswerButton, with_more
 from posture_app.ui.prompts.break_content import BreakContent, BreakContentView, upright
@@ -31,6 +31,8 @@ WIDTH, NARROW = 1180, 720
 """How wide the contents get: with an exercise, and words alone."""
 ROOMY = 60
 """A monitor that has not the room for so many letters side by side is narrow."""
+LOW = 480
+"""A monitor of less height has none of it to spare for a wide edge."""
 TALL = 44
 SMALL_RING, LARGE_RING = 104, 208
 HIGHEST_RING = 0.29
@@ -111,10 +113,10 @@ class BreakWindow(QWidget):
         self._view = BreakContentView(content, self.scale, upright=upright(area.size()), narrow=self._narrow)
         self._ring = CountdownRing()
         self._ring.setVisible(False)
-        self._below = QVBoxLayout()
+        self._below, self._last = QVBoxLayout(), QVBoxLayout()
         self._guided = content.exercise is not None
         width = round((WIDTH if content.drawing else NARROW) * self.scale)
-        self._edge = self._units(2 if self._narrow else 5)
+        self._edge = self._units(2 if self._narrow or area.height() < LOW else 5)
         self._side = max(self._edge, (area.width() - width) // 2)
         self.setGeometry(area)
         self._words = QWidget()
@@ -129,20 +131,26 @@ class BreakWindow(QWidget):
 
     def _lay_out(self) -> QBoxLayout:
         """With an exercise, the countdown lies beside the buttons, or above them on a monitor that stands on its short
-        side; with words alone, all is one group in the middle.
+        side; with words alone, all is one group in the middle. Where letters are so large that the monitor is narrow,
+        the countdown lies beside the hint: the buttons have all of the width.
         """
         ring = round((SMALL_RING if self._guided else LARGE_RING) * self.scale)
         self._ring.set_diameter(min(ring, round(self.height() * HIGHEST_RING)))
-        self._below.setSpacing(self._units(1.5))
-        row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        gap = self._units(1.5)
+        self._below.setSpacing(gap)
         beside = self._guided and not upright(self.size())
-        foot = QBoxLayout(row if beside else column)
-        foot.setSpacing(self._units(2 if self._guided and not beside else 4))
-        if beside:
-            foot.addStretch(1)
-        put(foot, aligned(self._ring, Qt.AlignmentFlag.AlignCenter), self._below)
-        if beside:
-            foot.addStretch(1)
+        counts = aligned(self._ring, Qt.AlignmentFlag.AlignCenter)
+        if self._narrow and not upright(self.size()):
+            last = row_of(counts, wide(self._last), spacing=gap)
+            foot: QBoxLayout = column_of(self._below, last, spacing=gap)
+        else:
+            choices = column_of(self._below, self._last, spacing=gap)
+            apart = self._units(2 if self._guided and not beside else 4)
+            foot = (
+                row_of(spring(), counts, choices, spring(), spacing=apart)
+                if beside
+                else column_of(counts, choices, spacing=apart)
+            )
         whole = QVBoxLayout(self._words)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         whole.setContentsMargins(self._side, self._edge, self._side, self._edge)
@@ -183,6 +191,7 @@ class BreakWindow(QWidget):
         self._listening = False
         self._view.retitle(title)
         clear(self._below)
+        clear(self._last)
         self._below.addStretch(1)
         buttons = [
             AnswerButton(
@@ -198,7 +207,7 @@ class BreakWindow(QWidget):
         self._choices = with_more(buttons, offer.snoozes, self._keeper.say)
         self._below.addWidget(self._row(self._choices))
         self._leave = self._hold_button(offer)
-        put(self._below, aligned(self._leave, CENTRE), spring())
+        put(self._last, spring(1 if self._narrow else 0), aligned(self._leave, CENTRE), spring())
         for button in self._buttons():
             button.setEnabled(False)
         self._let_keys(on=False)

@@ -23,7 +23,10 @@ PAGES = (
     "settings_detection", "settings_asking", "settings_appearance", "settings_record_shared", "settings_about",
 )  # fmt: skip
 """Those of the main window and of the settings, as full as they get."""
-FITTING = {"break_words": ("de",), "break": ("de", "es", "nl"), "day_calendar": ("es", "pl", "he")}
+FITTING = {
+    "player": ("de", "pl", "ru"), "break_player": ("de", "fr", "ru"),
+    "break_words": ("de",), "break": ("de", "es", "nl"), "day_calendar": ("es", "pl", "he"),
+}  # fmt: skip
 """What lies over the page, or stands alone, and the languages with the longest words on it."""
 
 

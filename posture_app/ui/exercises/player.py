@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.content.exercises import Exercise
@@ -28,7 +28,7 @@ from posture_app.ui.kit.layout import LEFT, TOP, aligned, clear, column_of, put,
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE, sized, wants_calm
-from posture_app.ui.kit.panel import Panel, label, scrolled, short_label, show_text
+from posture_app.ui.kit.panel import Panel, label, scrolled, show_text
 from posture_app.ui.kit.progress_bar import ProgressBar
 
 PHASES: Mapping[Phase, str] = {
@@ -48,6 +48,10 @@ LARGER, LARGE = 1.4, 1.2
 RING, SMALL_RING = SPACE * 15, SPACE * 8
 NARROW = SPACE * 80
 """In a window of less width, and in one that stands on its short side, the words lie below the drawing."""
+LETTERS, MOST_OF_RULE = 44, 0.25
+"""In one with room for fewer letters side by side, all lies below each other; where the rule when to stop would take
+more of the height, it scrolls with the rest, of which else nothing could be seen.
+"""
 
 
 @value
@@ -92,7 +96,7 @@ class Player(QWidget):
         self._left = False
         self._easing = False
         self._kept = False
-        self._shape: tuple[bool, bool] | None = None
+        self._shape: tuple[bool, bool, bool] | None = None
         self._make()
         self._lay_out()
         self._keys()
@@ -117,8 +121,7 @@ class Player(QWidget):
     def _make(self) -> None:
         scale = self._scale
         self._name = label(scale=1.25 * scale, strong=True, name="player exercise")
-        self._place = short_label(scale=scale, muted=True)
-        self._place.setObjectName("player place")
+        self._place = label(scale=scale, muted=True, name="player place")
         self._figure = FigureView()
         self._figure.setMinimumSize(SPACE * 16, SPACE * 12)
         self._ring = CountdownRing()
@@ -166,9 +169,9 @@ class Player(QWidget):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(dense(self._units(2)))
-        area, column = scrolled(spacing=self._units(1))
-        put(column, Flow(self._name, None, self._place), self._whole, wide(inside))
-        column_of(
+        area, self._scrolled = scrolled(spacing=self._units(1))
+        put(self._scrolled, Flow(self._name, None, self._place), self._whole, wide(inside))
+        self._column = column_of(
             wide(area),
             self._stop,
             Flow(self._pause, self._back, self._next, None, self._hard, self._hurts, self._skip),
@@ -180,10 +183,14 @@ class Player(QWidget):
     def _units(self, spaces: float) -> int:
         return round(SPACE * spaces * self._scale)
 
-    def _arrange(self, *, narrow: bool, upright: bool) -> None:
+    def _arrange(self, *, narrow: bool, upright: bool, low: bool) -> None:
         """Words and time beside the drawing; where there is not the room, the time beside it and the words below, or
-        all below each other.
+        all below each other; and where it is `low` the rule when to stop below them.
         """
+        if low:
+            self._scrolled.addWidget(self._stop)
+        else:
+            self._column.insertWidget(1, self._stop)
         for part in (self._stage, self._words, self._time):
             self._grid.removeWidget(part)
         beside = narrow and not upright
@@ -212,13 +219,23 @@ class Player(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(SPACE * 100, SPACE * 70)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        upright = self.width() < self.height()
+    def event(self, event: QEvent) -> bool:
+        done, what = super().event(event), event.type()
+        if what in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):  # or letters are larger, or smaller
+            self._fit()
+        elif what is QEvent.Type.LayoutDirectionChange:
+            self._figure.update()
+        return done
+
+    def _fit(self) -> None:
+        letters = LETTERS * self.fontMetrics().averageCharWidth() * self._scale
+        inside = self.contentsRect()
+        upright = self.width() < max(self.height(), letters)
         narrow = upright or self.width() < NARROW * self._scale
-        if (narrow, upright) != self._shape:
-            self._shape = narrow, upright
-            self._arrange(narrow=narrow, upright=upright)
+        low = self._stop.heightForWidth(inside.width() - SPACE * 4) > MOST_OF_RULE * inside.height()
+        if (narrow, upright, low) != self._shape:
+            self._shape = narrow, upright, low
+            self._arrange(narrow=narrow, upright=upright, low=low)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -381,8 +398,3 @@ class Player(QWidget):
         if self._run.untimed and not wants_calm(self):
             return self._looping()
         return pose(self._run, self._figure.times, self._figure.cycle, calm=wants_calm(self))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LayoutDirectionChange:
-            self._figure.update()

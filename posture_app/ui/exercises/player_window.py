@@ -76,6 +76,7 @@ class PlayerWindow(QWidget):
         title = ngettext("{number} exercise done", "{number} exercises done", done).format(number=number_words(done))
         self._pages.addWidget(self._summary(title if done else self.windowTitle(), results))
         self._pages.setCurrentIndex(1)
+        self._close.setFocus()  # the page that comes would give it to its first button, which undoes something
         announce(self, title if done else sentences(*(self._words(one, one.ended) for one in results)))
 
     def _words(self, done: Done, ended: Ended) -> str:
@@ -112,7 +113,6 @@ class PlayerWindow(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_Escape), page, self.close)
         heading = label(title, scale=TITLE, strong=True, name="session done")
         column_of(heading, wide(area), Flow(close, again), on=page, margins=SPACE * 3, spacing=SPACE * 2)
-        close.setFocus()
         return page
 
     @Slot()

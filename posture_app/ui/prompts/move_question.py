@@ -20,7 +20,8 @@ def make_question(where: str) -> QMessageBox:
     window.setInformativeText(
         _("It does not see what you do here. Shall it end there, and go on here? Nothing is lost.")
     )
-    move, leave = Button(_("&Move here"), "move_here"), Button(_("&Leave it there"), "leave_there")
+    move = Button(_("&Move here"), "move_here", parent=window)
+    leave = Button(_("&Leave it there"), "leave_there", parent=window)
     move.widest = leave.widest = WIDEST
     window.addButton(move, QMessageBox.ButtonRole.AcceptRole)
     window.addButton(leave, QMessageBox.ButtonRole.RejectRole)

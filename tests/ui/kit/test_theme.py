@@ -190,6 +190,7 @@ def test_texts_grow_at_once_with_the_font_of_the_application(theme: Theme) -> No
     with shown(
         Panel(label("Large", scale=2.0, strong=True), label("Usual"), Button("Small", "small", Look.CHIP))
     ) as panel:
+        panel.resize(600, panel.height())  # a heading grows as far as it has room
         parts = panel.findChildren(QLabel) + panel.findChildren(Button)
         before = [(part.font().pointSizeF(), part.sizeHint().height()) for part in parts]
         larger = QApplication.font()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from posture_app.core.language import _
 from posture_app.ui.kit.fields.line_edit import LineEdit
 
-AROUND = 6
+AROUND = 12
 """Pixels that Qt leaves free beside the words."""
 
 

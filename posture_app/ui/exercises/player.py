@@ -48,7 +48,7 @@ LARGER, LARGE = 1.4, 1.2
 RING, SMALL_RING = SPACE * 15, SPACE * 8
 NARROW = SPACE * 80
 """In a window of less width, and in one that stands on its short side, the words lie below the drawing."""
-LETTERS, MOST_OF_RULE = 44, 0.25
+LETTERS, MOST_OF_RULE = 44, 0.15
 """In one with room for fewer letters side by side, all lies below each other; where the rule when to stop would take
 more of the height, it scrolls with the rest, of which else nothing could be seen.
 """

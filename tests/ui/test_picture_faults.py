@@ -48,6 +48,7 @@ def narrow_button() -> QWidget:
 def low_label() -> QWidget:
     label = QLabel("Two lines of words that wrap, of which only one can be seen")
     label.setWordWrap(True)
+    label.setStyleSheet("font-size: 13px")  # a line that lies outside of it as a whole is not painted, and not found
     return window_with((label, QRect(0, 0, 120, 20)))
 
 

@@ -50,7 +50,7 @@ def paint_accent_bar(painter: QPainter, c: Colours, row: QRectF, direction: Qt.L
 def button_size(option: QStyleOptionButton, widget: QWidget | None) -> QSize:
     """How large it would like to be, the same whether it is checked or not."""
     look, metrics = _look(widget), _widest_metrics(option, widget)
-    text = metrics.size(Qt.TextFlag.TextHideMnemonic, _in_lines(option.text, metrics, widget))
+    text = metrics.size(Qt.TextFlag.TextHideMnemonic, _in_even_lines(option.text, metrics, widget))
     signs = bool(_before(option, widget) or look is Look.CHIP) + bool(_after(widget))
     side = _SIDES.get(look, SPACE * 4) if option.text else SPACE * 2
     icon = 0 if option.icon.isNull() else option.iconSize.width() + SPACE // 2
@@ -112,7 +112,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     room = option.rect.width() - 2 * side - (sign if before else 0) - (sign if after else 0) - apart
     words = "\n".join(
         metrics.elidedText(line, Qt.TextElideMode.ElideRight, round(room), Qt.TextFlag.TextHideMnemonic)
-        for line in _in_lines(option.text, _widest_metrics(option, button), button).split("\n")
+        for line in _in_even_lines(option.text, _widest_metrics(option, button), button).split("\n")
     )
     wide = metrics.size(Qt.TextFlag.TextHideMnemonic, words).width()
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
@@ -142,7 +142,7 @@ def _widest_metrics(option: QStyleOptionButton, widget: QWidget | None) -> QFont
     return QFontMetrics(font)
 
 
-def _in_lines(words: str, metrics: QFontMetrics, widget: QWidget | None) -> str:
+def _in_even_lines(words: str, metrics: QFontMetrics, widget: QWidget | None) -> str:
     """The words in as few lines as there have to be, each about as long as the others."""
     most = widget.widest if isinstance(widget, Button) and widget.look not in _ONE_LINE else MOST
     if metrics.size(Qt.TextFlag.TextHideMnemonic, words).width() <= most:
@@ -153,7 +153,7 @@ def _in_lines(words: str, metrics: QFontMetrics, widget: QWidget | None) -> str:
     halves = ((words[:place].rstrip(), words[place:]) for place in breaks)
     wide = {pair: max(map(metrics.horizontalAdvance, pair)) for pair in halves}
     best = min(wide, key=lambda pair: wide[pair], default=(words,))
-    return words if len(best) == 1 else "\n".join(_in_lines(half, metrics, widget) for half in best)
+    return words if len(best) == 1 else "\n".join(_in_even_lines(half, metrics, widget) for half in best)
 
 
 def _look(widget: QWidget | None) -> Look:

@@ -1,7 +1,10 @@
 """The titles of what follows them."""
 
-from PySide6.QtCore import QEvent, QSize
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QSize, QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel
 
 from posture_app.ui.kit.access import HeadingAccess
 from posture_app.ui.kit.label import Label
@@ -19,8 +22,13 @@ class Heading(Label):
     """
 
     def __init__(self, text: str, letters: int, scale: float) -> None:
-        super().__init__(text, letters)
         self._scale = scale
+        super().__init__(text, letters)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self.isVisible():
+            self._fit()
 
     def accessible_as(self) -> HeadingAccess:
         return HeadingAccess(self)
@@ -57,5 +65,8 @@ class Heading(Label):
             sized(self, scale, strong=self.font().weight() > QFont.Weight.Normal)
 
     def _longest(self, scale: float) -> int:
-        metrics = QFontMetrics(scaled(scale, strong=True))
-        return max(map(metrics.horizontalAdvance, self.text().split()), default=0)
+        metrics, text = QFontMetrics(scaled(scale, strong=True)), QLabel.text(self)
+        finder, places = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text), [0]
+        while (place := finder.toNextBoundary()) > 0:
+            places.append(place)
+        return max((metrics.horizontalAdvance(text[start:end].strip()) for start, end in pairwise(places)), default=0)

@@ -77,10 +77,10 @@ class Label(QLabel):
         if not mirrored or not self.wordWrap() or self._marks or self._is_selectable():
             super().paintEvent(event)
             return
-        box, painter = self.contentsRect(), QPainter(self)
+        box, painter, side = self.contentsRect(), QPainter(self), int(self.alignment())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a path runs the other way here, too
         words, _height = in_lines(super().text(), self.font(), box.width())
-        how = int(self.alignment() | Qt.TextFlag.TextForceRightToLeft)
-        self.style().drawItemText(painter, box, how, self.palette(), self.isEnabled(), words, self.foregroundRole())
+        self.style().drawItemText(painter, box, side, self.palette(), self.isEnabled(), words, self.foregroundRole())
 
     def _is_selectable(self) -> bool:
         return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)

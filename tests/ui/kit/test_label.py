@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
 from posture_app.ui.kit.panel import label
@@ -51,3 +52,15 @@ def test_each_line_begins_at_the_right_edge_where_one_reads_from_there(qt: objec
         lines = painted_text(text)
         assert 3 <= len(lines)
         assert [] == [line.text for line in lines if line.cut or line.box.right() < text.width() - 4]
+
+
+@pytest.mark.parametrize("words", ["/home/me/record", "Drink a glass of water.", "Work (2015), 14:75"])
+def test_words_that_run_the_other_way_keep_their_order_where_one_reads_from_the_right(qt: object, words: str) -> None:
+    def ink(direction: Qt.LayoutDirection) -> QImage:
+        text = label(words)
+        text.setLayoutDirection(direction)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        text.resize(400, 40)
+        return text.grab().toImage()
+
+    assert ink(Qt.LayoutDirection.LeftToRight) == ink(Qt.LayoutDirection.RightToLeft)

@@ -43,7 +43,7 @@ def make_chain(
     def makers() -> Mapping[str, Callable[[], Notifier]]:
         here = prompter()
         return machine().links(
-            here.answered, opened=partial(open_about, frontend), returned=returned, unheard=here.unheard
+            here.answered, opened=partial(open_about, frontend, here.answered), returned=returned, unheard=here.unheard
         )
 
     def make(name: str) -> Notifier:
@@ -54,9 +54,13 @@ def make_chain(
     return chain
 
 
-def open_about(frontend: Frontend, message: Message) -> None:
-    """Open what a message is about: begin the exercises or the session that it offers, or else show the day."""
+def open_about(frontend: Frontend, answered: Callable[[int, Word, float | None], None], message: Message) -> None:
+    """Open what a message is about: begin the exercises or the session that it offers, or else show the day. Who is to
+    get up for them does.
+    """
     if message.exercise:
+        if message.rises and message.number >= 0:  # a mere trial counts as nothing
+            answered(message.number, Word.UP, None)
         frontend.play(*message.to_play)
     else:
         frontend.show("today")

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.calendar import day_bounds, day_of
-from posture_app.core.content.exercises import ON_FEET
 from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer, percents_of
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.errors import KnownError
@@ -21,7 +20,7 @@ from posture_app.core.session.run import Done
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.statistics.ports import History
-from posture_app.core.status import State, Status
+from posture_app.core.status import Status
 from posture_app.core.value import value
 from posture_app.ui.tray.break_menu import Breaks
 
@@ -106,7 +105,7 @@ class Sources:
         planned: "Sequence[Exercise]" = (),
     ) -> None:
         """Keep what was done of a run of exercises; it may belong to a session of a programme for which these were
-        `planned`. The one that a prompt offers answers it: at the desk, or on one’s feet without having said *up*.
+        `planned`. The one that a prompt offers for the desk answers it.
         """
         percents = dict(percents_of(planned)) if belongs else {}
         for exercise in planned:  # in whose place an easier one may have been done
@@ -115,17 +114,16 @@ class Sources:
             share, percent = round(100 * each.share), percents.get(each.exercise, 0)
             came_to = each.length_s, each.ended, each.side, share, belongs, percent
             self.done(Session(each.exercise, each.at, self.zone(), *came_to))
-        status, offered = self.status(), self.offered()
+        prompt, offered = self.status().prompt, self.offered()
         done = {each.exercise for each in results if each.ended is Ended.DONE}
-        if status.prompt and offered and offered.id in done:
-            main = main_answer(status.prompt)
-            rose = main is Word.UP and offered.position in ON_FEET and status.state is not State.UP
-            if rose or main is Word.DONE:
-                self.say(Word.DONE, None)
+        if prompt and offered and offered.id in done and main_answer(prompt) is Word.DONE:
+            self.say(Word.DONE, None)
 
     def play_offered(self) -> None:
-        """Do what the prompt offers: its exercise, or the whole session."""
-        session, exercise = self.offered_session(), self.offered()
+        """Do what the prompt offers: its exercise, or the whole session. Who is to get up for it does."""
+        prompt, session, exercise = self.status().prompt, self.offered_session(), self.offered()
+        if prompt and (session or exercise) and main_answer(prompt) is Word.UP:
+            self.say(Word.UP, None)
         if session is not None:
             self.play(session.items, session.belongs)
         elif exercise is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from posture_app.core.content.programmes import Item, ProgrammeSession, SessionOffer
+from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.notify.terminal import Terminal
 from posture_app.runtime.links import open_about
@@ -32,14 +33,25 @@ class Window(Terminal):
     ],
 )
 def test_a_click_on_a_message_opens_what_it_is_about(message: Message, shown: tuple[str, str]) -> None:
-    window = Window()
-    open_about(window, message)
-    assert [shown] == window.shown
+    window, said = Window(), list[Word]()
+    open_about(window, lambda _number, word, _minutes: said.append(word), message)
+    assert ([shown], []) == (window.shown, said)
+
+
+@pytest.mark.parametrize(("number", "said"), [(3, [(3, Word.UP)]), (-1, [])])
+def test_who_begins_the_exercise_of_a_call_to_get_up_does_but_not_of_one_that_was_only_tried(
+    number: int, said: list[tuple[int, Word]]
+) -> None:
+    answers: list[tuple[int, Word]] = []
+    message = Message(number, "Time to get up", "", ((Word.UP, "I’m up"),), exercise="walk")
+    open_about(Window(), lambda shown, word, _minutes: answers.append((shown, word)), message)
+    assert said == answers
 
 
 def test_a_click_on_a_message_about_a_session_begins_all_of_it() -> None:
     window, belongs = Window(), ProgrammeSession("foot_core", 2, 0)
     session = SessionOffer("Foot core", belongs, (Item("toe_curl", reps=8), Item("ankle_pumps")), 300)
-    open_about(window, Message(1, "Foot core, 5 min", "", exercise="toe_curl", session=session))
+    message = Message(1, "Foot core, 5 min", "", exercise="toe_curl", session=session)
+    open_about(window, lambda _number, _word, _minutes: None, message)
     assert [("play", "toe_curl"), ("play", "ankle_pumps")] == window.shown
     assert belongs == window.belongs

@@ -17,7 +17,6 @@ from posture_app.core.events import Word
 from posture_app.core.record.diary import Session
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
-from posture_app.core.status import State
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import EVIDENCE, TOPICS, dose, kind_line, needs_line
 from posture_app.ui.exercises.filter_bar import ChoiceChip
@@ -304,22 +303,16 @@ def test_to_have_done_what_a_reminder_offers_at_the_desk_answers_it(
         assert said == desk.said
 
 
-@pytest.mark.parametrize(
-    ("exercise", "ended", "state", "said"),
-    [
-        (WALK, Ended.DONE, State.SITTING, [(Word.DONE, None)]),
-        (WALK, Ended.STOPPED, State.SITTING, []),
-        (WALK, Ended.DONE, State.UP, []),  # what counts the break goes on
-        (NECK_TILT, Ended.DONE, State.SITTING, []),
-    ],
-)
-def test_what_a_call_to_get_up_offers_answers_it_when_it_was_done_on_ones_feet_to_its_end(
-    exercise: Exercise, ended: Ended, state: State, said: list[tuple[Word, float | None]]
-) -> None:
-    desk = Desk(replace(due(), state=state))
-    desk.offered = exercise
-    desk.sources().keep((Done(exercise.id, NOW, 120, 1.0, None, ended),))
-    assert said == desk.said
+@pytest.mark.parametrize(("rises", "said"), [(True, [(Word.UP, None)]), (False, [])])
+def test_who_begins_what_a_call_to_get_up_offers_gets_up(rises: bool, said: list[tuple[Word, float | None]]) -> None:
+    prompt = due().prompt
+    assert prompt is not None
+    desk = Desk(replace(due(), prompt=replace(prompt, kind="stand" if rises else "feet", rises=rises)))
+    desk.offered = WALK
+    desk.sources().play_offered()
+    assert ([(WALK.id,)], said) == (desk.played, desk.said)
+    desk.sources().keep((Done(WALK.id, NOW, 120, 1.0, None, Ended.STOPPED),))
+    assert said == desk.said  # left before its end it answers nothing more
 
 
 def test_an_exercise_is_told_whole_with_the_rule_when_to_stop(page: ExercisesPage) -> None:

@@ -103,7 +103,7 @@ class OwnBar(QWidget):
             announce(
                 self._files,
                 ngettext("{number} exercise is added.", "{number} exercises are added.", len(made)).format(
-                    number=len(made)
+                    number=number_words(len(made))
                 ),
             )
             self.changed.emit()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.formats import number_words
-from posture_app.core.language import N_, _, ngettext, sentences
+from posture_app.core.language import N_, _, labelled, ngettext, sentences
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
 from posture_app.ui.exercises.player import Player, PlayerSources
@@ -76,30 +76,31 @@ class PlayerWindow(QWidget):
         title = ngettext("{number} exercise done", "{number} exercises done", done).format(number=number_words(done))
         self._pages.addWidget(self._summary(title if done else self.windowTitle(), results))
         self._pages.setCurrentIndex(1)
-        self._close.setFocus()  # the page that comes would give it to its first button, which undoes something
+        self._close_button.setFocus()  # the page that comes would give it to its first button
         announce(self, title if done else sentences(*(self._words(one, one.ended) for one in results)))
 
     def _words(self, done: Done, ended: Ended) -> str:
         return _(HOW[ended]).format(exercise=self._names[done.exercise], percent=number_words(round(100 * done.share)))
 
     def _lines(self, done: Done) -> Iterator[Part]:
-        """What became of it; of one that hurt, how to take that back at once, and where later."""
+        """What became of it; of one that hurt, how to have it offered again, now or later."""
         words = label(self._words(done, done.ended))
         yield words
         if done.ended is Ended.HURT:
-            says = _("Undo: {text}").format(text=words.text())
-            undo = Button(_("Undo"), f"undo hurt {done.exercise}", says=says)
-            undo.clicked.connect(lambda: self._take_back(done, words, undo))
+            says = labelled(self._names[done.exercise], _("Offer it again"))
+            again = Button(_("Offer it again"), f"offer again {done.exercise}", says=says)
             listed = FlatButton(_("Exercises that hurt"), "show_hurt")
+            again.clicked.connect(lambda: self._offer_again(done, words, again, listed))
             listed.clicked.connect(self._show_hurt)
-            yield Flow(undo, listed)
+            yield Flow(again, listed)
 
-    def _take_back(self, done: Done, words: Label, undo: Button) -> None:
-        """It was not pain: the exercise was left before its end, no more."""
+    def _offer_again(self, done: Done, words: Label, *buttons: Button) -> None:
+        """It was no pain to hide the exercise for. What was recorded stays."""
         self._offer(done.exercise)
         words.setText(self._words(done, Ended.STOPPED))
-        self._close.setFocus()
-        undo.hide()
+        self._close_button.setFocus()
+        for button in buttons:
+            button.hide()
         announce(self, words.text())
 
     def _summary(self, title: str, results: Sequence[Done]) -> QWidget:
@@ -107,7 +108,7 @@ class PlayerWindow(QWidget):
         area, column = scrolled(spacing=SPACE)
         put(column, Panel(*(part for done in results for part in self._lines(done))), spring())
         close, again = Button(_("Close"), "close session", Look.MAIN), Button(_("Once more"), "session again")
-        self._close = close
+        self._close_button = close
         close.clicked.connect(self.close)
         again.clicked.connect(self._repeat)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), page, self.close)

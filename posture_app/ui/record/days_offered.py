@@ -3,7 +3,7 @@
 from datetime import date
 
 from posture_app.core.calendar import DAY
-from posture_app.core.formats import month
+from posture_app.core.formats import month, year_title
 from posture_app.core.language import _, pgettext
 from posture_app.core.record.record_jobs import Days
 from posture_app.core.statistics.periods import Length, period_of
@@ -21,7 +21,7 @@ def days_offered(today: date, shown: Days | None = None) -> tuple[tuple[DaysOffe
     usual = (
         DaysOffer("this month", _("This month"), month(today), (today.replace(day=1), today)),
         DaysOffer("last month", _("Last month"), month(before.first), (before.first, before.last)),
-        DaysOffer("this year", _("This year"), f"{today.year}", (date(today.year, 1, 1), today)),
+        DaysOffer("this year", _("This year"), year_title(today), (date(today.year, 1, 1), today)),
         DaysOffer(ALL, pgettext("days", "All"), _("from the first record on"), None),
     )
     if shown is None:

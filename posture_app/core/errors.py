@@ -23,14 +23,16 @@ class StoppedError(Exception):
     """Somebody called off what was being done. What had come by then stays."""
 
 
-def is_outdated(error: BaseException | None) -> bool:
-    """Whether the files of the app are no longer those that it began with: what is loaded late does not fit."""
+def is_of_import(error: BaseException | None) -> bool:
+    """Whether a part of the app could not be loaded: where it was updated while it runs, what is loaded late does not
+    fit.
+    """
     return isinstance(error, ImportError) and (error.name or "").partition(".")[0] == "posture_app"
 
 
-def tell_if_outdated(error: Exception) -> None:
+def tell_if_of_import(error: Exception) -> None:
     """Have the person told of such an error, though whoever met it goes on by another way."""
-    if is_outdated(error):
+    if is_of_import(error):
         sys.excepthook(type(error), error, error.__traceback__)
 
 

@@ -30,7 +30,9 @@ class Word(StrEnum):
     SIT = "sit"
     UP = "up"
     BACK = "back"
-    """The break that was begun with UP is over; they go on as before it."""
+    """The break that was begun with UP is over. They stand again if they stood before, and it was shorter than what
+    counts as a break.
+    """
     DONE = "done"
     """What the prompt asked for was done at the desk."""
     SNOOZE = "snooze"

@@ -13,13 +13,15 @@ from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
-from posture_app.core.errors import KnownError, is_outdated
+import posture_app
+from posture_app.core.errors import KnownError, is_of_import
 from posture_app.core.language import _
 from posture_app.core.text import printable
 
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LONGEST_DAY = len("2026-03-02")
 LARGEST = 1024 * 1024
+PACKAGE = Path(posture_app.__file__)
 PUT_BY = 3
 """So many files of messages are kept beside the present one."""
 _STOOD = re.compile(r"^.*At (\S+) the app had stood still.*\n((?:(?:(?:Current t|T)hread .*|  .*|)\n)*)", re.MULTILINE)
@@ -181,14 +183,17 @@ def report_bugs(tell: Callable[[str], None], outdated: Callable[[], None]) -> No
     """
     told: list[str] = []
     said: list[bool] = []
+    began_with = _installed()
 
     def hook(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, where)
             return
         report = "".join(traceback.format_exception(kind, error, where))
-        _log.error("An error that should not happen:\n%s", report)
-        if is_outdated(error):
+        updated = is_of_import(error) and _installed() != began_with
+        what = "The app was updated while it ran" if updated else "An error that should not happen"
+        _log.error("%s:\n%s", what, report)
+        if updated:
             if not said:
                 said.append(True)
                 outdated()
@@ -197,3 +202,12 @@ def report_bugs(tell: Callable[[str], None], outdated: Callable[[], None]) -> No
             tell(report)
 
     sys.excepthook = hook
+
+
+def _installed() -> tuple[int, ...]:
+    """Which files of the app are there: an update puts new ones in their place. Nothing, if they are gone."""
+    try:
+        found = PACKAGE.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_mtime_ns

@@ -29,8 +29,9 @@ def quicken_enums() -> None:
 
 def _create(kind: type[Enum], class_name: str, names: Any, **options: Any) -> Any:
     """As `EnumType._create_`, with its names; what is not as PySide asks for it is left to that."""
-    asked_by_pyside = options.get("boundary") is KEEP and options.get("module") is None and type(names) is list
-    if asked_by_pyside and kind in KINDS and names and type(names[0]) is tuple:
+    plain = not any(options.get(name) for name in ("module", "qualname", "type")) and options.get("start", 1) == 1
+    asked_by_pyside = options.get("boundary") is KEEP and type(names) is list
+    if plain and asked_by_pyside and kind in KINDS and names and type(names[0]) is tuple:
         model, taken = _models.get(kind) or _models.setdefault(kind, _model(kind))
         values = dict(names)
         clear = len(values) == len(names) and taken.isdisjoint(values)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from posture_app.core.errors import Unavailable, tell_if_outdated
+from posture_app.core.errors import Unavailable, tell_if_of_import
 from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Notifier
 from posture_app.core.value import mutable
@@ -116,7 +116,7 @@ class Chain(Fallback):
             except Exception as error:  # noqa: BLE001 - as in `_offer`
                 link.state, link.why = LinkState.UNAVAILABLE, lasting("a bug: {error}", error=f"{error!r}")
                 _log.exception("a bug in building the way to notify “%s”", name)
-                tell_if_outdated(error)
+                tell_if_of_import(error)
             else:
                 link.state, link.why = LinkState.READY, ""
         return link.notifier

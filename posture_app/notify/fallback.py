@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from posture_app.core.errors import tell_if_outdated
-from posture_app.core.language import _
+from posture_app.core.errors import tell_if_of_import
+from posture_app.core.language import lasting
 from posture_app.core.ports import Message, Notifier
 
 _log = logging.getLogger(__name__)
@@ -75,8 +75,8 @@ class Fallback:
             notifier.show(showing.message, partial(self._failed, showing, name))
         except Exception as error:  # noqa: BLE001 - a bug in one way must not cost the person the prompt
             _log.exception("a bug in the way to notify “%s”", name)
-            tell_if_outdated(error)
-            self._failed(showing, name, _("a bug: {error}").format(error=f"{error!r}"))
+            tell_if_of_import(error)
+            self._failed(showing, name, lasting("a bug: {error}", error=f"{error!r}"))
         if showing.notifier is notifier:
             self.answers = notifier.answers
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from posture_app.core.errors import Unavailable, tell_if_outdated
+from posture_app.core.errors import Unavailable, tell_if_of_import
 from posture_app.core.ports import Notifier
 from posture_app.core.prompts import Way
 from posture_app.notify.fallback import Fallback, Showing, bugs_logged
@@ -80,7 +80,7 @@ class Ways(Fallback):
                 _log.info("no prompt can be shown by “%s”: %s", way, reason)
             except Exception as error:  # noqa: BLE001 - as in `_offer`
                 _log.exception("a bug in building the way to ask by “%s”", way)
-                tell_if_outdated(error)
+                tell_if_of_import(error)
         return self._built.get(way)
 
     def _go_on(self, showing: Showing, name: str, why: str) -> None:

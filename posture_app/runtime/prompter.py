@@ -2,6 +2,7 @@
 
 import itertools
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.content.suitability import is_hidden
-from posture_app.core.errors import tell_if_outdated
 from posture_app.core.events import Word
 from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
@@ -84,9 +84,8 @@ class Prompter(Ways):
         settings = self._settings()
         try:
             choice = self._choice(shown, settings)
-        except ImportError as error:  # it comes without an exercise
-            _log.exception("an exercise could not be chosen")
-            tell_if_outdated(error)
+        except Exception:  # noqa: BLE001 - it is told; the prompt comes without an exercise
+            sys.excepthook(*sys.exc_info())
             choice = NO_CHOICE
         if shown.number > TRIALS:
             self._chosen = shown.number, choice

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from posture_app.core.language import _
-from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, MOVE, RISE, SIT, STAND, Reminder
+from posture_app.core.settings.reminder_kinds import GROUPS, KINDS, MOVE, RISE, SIT, STAND, Reminder, counted_length
 from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.words import duration
@@ -25,9 +25,10 @@ def breaks(settings: Settings) -> Sequence[tuple[str, str]]:
 
 
 def counting(reminder: Reminder, settings: Settings) -> Reminder:
-    """The same with a break that counts as one, as the engine has it. That of getting up is as long as it is set."""
-    short = reminder.rises and reminder.length and reminder.kind != STAND
-    return replace(reminder, length=max(reminder.length, settings.break_min * MINUTE)) if short else reminder
+    """The same with a break that counts as one, as the engine has it."""
+    if not reminder.rises or not reminder.length:
+        return reminder
+    return replace(reminder, length=counted_length(reminder.kind, reminder.length, settings.break_min * MINUTE))
 
 
 def break_title(reminder: Reminder) -> str:

@@ -12,7 +12,7 @@ from posture_app.core.engine.sitting import Counts
 from posture_app.core.events import Fact, Memory
 from posture_app.core.prompts import Hold, Shown, Way
 from posture_app.core.rules import Rules
-from posture_app.core.settings.reminder_kinds import RISE, STAND
+from posture_app.core.settings.reminder_kinds import RISE, counted_length
 from posture_app.core.value import mutable, value
 
 HELD_LONG = 300
@@ -228,8 +228,7 @@ class Asking:
         rules = self.reminders.rules
         if shown is None or not shown.rises or shown.kind == RISE:
             return rules.break_length
-        # A shorter one would be no break, and the prompt not kept. For `stand` the contract says so.
-        return shown.length_s if shown.kind == STAND else max(shown.length_s, rules.break_min)
+        return counted_length(shown.kind, shown.length_s, rules.break_min)
 
     def _hours_change(self, scene: Scene) -> int:
         """When working hours begin or end next."""

@@ -274,6 +274,13 @@ GROUPS: Mapping[str, ReminderKind] = {kind.switch: kind for kind in _ROWS if kin
 NUDGES = frozenset(kind.key for kind in _ROWS if kind.nudge)
 
 
+def counted_length(kind: str, length: int, break_min: int) -> int:
+    """How long the break of a reminder lasts for which one gets up, in seconds: a shorter one would be no break, and the
+    reminder not kept. That of `stand` is as long as it is set: the contract says so.
+    """
+    return length if kind == STAND else max(length, break_min)
+
+
 def _settings(kind: ReminderKind) -> Iterator[tuple[str, Any]]:
     """Keys and rows of the settings of this kind, as the window shows them."""
     group, page = kind.switch, SettingsPage.REMINDERS

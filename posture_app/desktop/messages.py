@@ -190,14 +190,14 @@ def report_bugs(tell: Callable[[str], None], outdated: Callable[[], None]) -> No
             sys.__excepthook__(kind, error, where)
             return
         report = "".join(traceback.format_exception(kind, error, where))
-        updated = is_of_import(error) and _installed() != began_with
-        what = "The app was updated while it ran" if updated else "An error that should not happen"
-        _log.error("%s:\n%s", what, report)
-        if updated:
+        if is_of_import(error) and _installed() != began_with:
+            _log.error("The app was updated while it ran:\n%s", report)
             if not said:
                 said.append(True)
                 outdated()
-        elif not told:
+            return
+        _log.error("An error that should not happen:\n%s", report)
+        if not told:
             told.append(report)
             tell(report)
 

@@ -13,8 +13,9 @@ from posture_app.core.prompts import Way
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
+from posture_app.core.status_words import status_line
 from posture_app.core.text import one_line
-from posture_app.core.words import status_line, wall_time
+from posture_app.core.words import wall_time
 
 BELL = "\a"
 

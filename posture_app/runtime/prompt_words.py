@@ -5,7 +5,6 @@ from dataclasses import replace
 from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.content.suitability import cautions
 from posture_app.core.events import Word, main_answer
-from posture_app.core.formats import listed
 from posture_app.core.language import N_, _, sentence
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Shown
@@ -13,7 +12,7 @@ from posture_app.core.settings.own_reminders import EVERY, OwnReminder
 from posture_app.core.settings.reminder_kinds import KINDS
 from posture_app.core.settings.settings import Settings
 from posture_app.core.snooze_choices import snooze_choices
-from posture_app.core.words import HELD, asked_words, call_to, long_duration, minutes_words, title_of
+from posture_app.core.words import HELD, asked_words, call_to, long_duration, minutes_words, time_for_more, title_of
 from posture_app.runtime.exercise_choice import NO_CHOICE, ExerciseChoice
 
 MAIN_ANSWERS = {
@@ -41,7 +40,7 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
         body += [exercise.in_a_line, *cautions(exercise, settings.profile)]
         more = [each.name for each in choice.exercises[1:]]
         if more:
-            body.append(_("There is time for more: {exercises}.").format(exercises=listed(more)))
+            body.append(time_for_more(more))
     elif choice.why:
         body.append(choice.why)
     elif shown.kind in KINDS:

@@ -19,7 +19,8 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import Sight, no_effect_words, sight_words
 from posture_app.core.status import Status
-from posture_app.core.words import status_line, wall_time
+from posture_app.core.status_words import status_line
+from posture_app.core.words import wall_time
 from posture_app.desktop.control.protocol import Stream
 from posture_app.desktop.program import start_command
 from posture_app.runtime.prompt_words import longer_interval

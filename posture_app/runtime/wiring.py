@@ -11,7 +11,8 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.language import _
 from posture_app.core.ports import MainLoop
 from posture_app.core.settings.pauses import TOMORROW, pause_end
-from posture_app.core.words import APP_ID, APP_NAME, held_words
+from posture_app.core.status_words import held_words
+from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import APP
 from posture_app.desktop.select_loop import SelectLoop

@@ -9,20 +9,17 @@ from posture_app.core.prompts import Hold, Outcome, Shown
 from posture_app.core.settings.settings import TABLE
 from posture_app.core.spans import EndedBy
 from posture_app.core.status import State, Status
+from posture_app.core.status_words import Glance, glance, held_words, status_line
 from posture_app.core.words import (
     ENDINGS,
     HELD,
     OPTIONS,
     OUTCOMES,
     REMINDERS_HELD,
-    Glance,
     brief_length,
     duration,
-    glance,
-    held_words,
     long_duration,
     option,
-    status_line,
     wall_time,
 )
 

@@ -275,8 +275,8 @@ NUDGES = frozenset(kind.key for kind in _ROWS if kind.nudge)
 
 
 def counted_length(kind: str, length: int, break_min: int) -> int:
-    """How long the break of a reminder lasts for which one gets up, in seconds: a shorter one would be no break, and the
-    reminder not kept. That of `stand` is as long as it is set: the contract says so.
+    """Seconds of the break of a reminder for which one gets up: a shorter one would be no break, and the reminder not
+    kept. That of `stand` is as long as it is set: the contract says so.
     """
     return length if kind == STAND else max(length, break_min)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
-from posture_app.core.words import Glance
+from posture_app.core.status_words import Glance
 from posture_app.ui.kit.look.paint import paint_on, paint_ring, round_pen
 from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.kit.look.theme import SPACE, Colours, scaled

@@ -7,7 +7,7 @@ from posture_app.core.language import _
 from posture_app.core.settings.settings import Settings
 from posture_app.core.snooze_choices import snooze_choices
 from posture_app.core.status import Status
-from posture_app.core.words import unmet_prompt
+from posture_app.core.status_words import unmet_prompt
 from posture_app.ui.pages.answers import Answers, Said
 from posture_app.ui.pages.live_words import answers
 from posture_app.ui.sources import Sources

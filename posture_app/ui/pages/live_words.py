@@ -13,19 +13,9 @@ from posture_app.core.settings.setting import MINUTE
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight, barrier_words
 from posture_app.core.status import State, Status
+from posture_app.core.status_words import Glance, glance, kind_due, status_parts, unmet_prompt
 from posture_app.core.value import value
-from posture_app.core.words import (
-    REMINDERS_HELD,
-    Glance,
-    call_to,
-    duration,
-    glance,
-    kind_due,
-    long_duration,
-    minutes_words,
-    status_parts,
-    unmet_prompt,
-)
+from posture_app.core.words import REMINDERS_HELD, call_to, duration, long_duration, minutes_words
 
 REMARKS = {
     State.SITTING: "",

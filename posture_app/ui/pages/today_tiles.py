@@ -8,7 +8,8 @@ from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.status import State, Status
-from posture_app.core.words import breaks_words, duration, held_words, name_of
+from posture_app.core.status_words import held_words
+from posture_app.core.words import breaks_words, duration, name_of
 from posture_app.ui.history.day_tiles import distance_words
 from posture_app.ui.kit.tile import Tile, TileRow
 

@@ -12,8 +12,9 @@ from posture_app.core.language import _, pgettext
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.core.settings.ways_to_sit import CHANGES, EVERY, MEANINGS, NAMES, TRIED, WayToSit
 from posture_app.core.sight import WHAT_WORKS
+from posture_app.core.status_words import Glance
 from posture_app.core.text import without_key
-from posture_app.core.words import APP_NAME, Glance
+from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.segments import Segments

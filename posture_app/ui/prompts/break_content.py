@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBo
 
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.formats import step_number
-from posture_app.core.language import _, sentences
+from posture_app.core.language import sentences
 from posture_app.core.value import value
+from posture_app.core.words import time_for_more
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import dose, needs_line
 from posture_app.ui.kit.layout import TOP, aligned, put, row_of, wide
@@ -125,8 +126,7 @@ class BreakContentView(QWidget):
             put(line, aligned(mark, TOP), wide(self._label(step, 1.2)))
             column.addLayout(line)
         if content.then:
-            after = _("After it there is time for: {exercises}").format(exercises=_(", ").join(content.then))
-            put(column, round(SPACE * self._scale), self._label(after, 1.1))
+            put(column, round(SPACE * self._scale), self._label(time_for_more(content.then), 1.1))
         put(column, round(SPACE * self._scale), self._label(content.stop_rule, 1.0, muted=True))
 
     def _label(self, text: str, scale: float, *, strong: bool = False, muted: bool = False) -> QLabel:

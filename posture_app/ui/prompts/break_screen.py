@@ -13,6 +13,7 @@ from posture_app.core.language import _, lasting
 from posture_app.core.ports import Message, Watch
 from posture_app.core.text import plain
 from posture_app.core.value import value
+from posture_app.core.words import time_for_more
 from posture_app.ui.kit.countdown import Countdown, in_words
 from posture_app.ui.prompts.break_content import BreakContent
 from posture_app.ui.prompts.break_cover import BreakCover, BreakListener, BreakSurroundings
@@ -278,10 +279,9 @@ class BreakScreenNotifier:
         offered = self._guide.offered(message) if message.exercise else ()
         if not offered:
             return BreakContent(title, body)
-        exercise, *others = offered
-        told = {plain(exercise.in_a_line), plain(_(", ").join(each.name for each in offered))}
-        besides = "\n".join(line for line in body.splitlines() if line not in told)
-        then = tuple(each.name for each in others)
+        exercise, then = offered[0], tuple(each.name for each in offered[1:])
+        told = {exercise.in_a_line, _(", ").join(each.name for each in offered), time_for_more(then)}
+        besides = "\n".join(line for line in body.splitlines() if line not in map(plain, told))
         return BreakContent(title, besides, exercise, self._guide.drawing(exercise), self._guide.stop_rule(), then)
 
 

@@ -14,8 +14,9 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say
 from posture_app.core.language import _, sentence, sentences
 from posture_app.core.ports import Message, Watch
+from posture_app.core.status_words import Glance, asked
 from posture_app.core.text import plain
-from posture_app.core.words import SHOW_ME, Glance, asked
+from posture_app.core.words import SHOW_ME
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Look
 from posture_app.ui.kit.button_row import ButtonRow

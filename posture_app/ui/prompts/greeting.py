@@ -7,7 +7,7 @@ from posture_app.core.errors import Unavailable
 from posture_app.core.events import Say
 from posture_app.core.language import N_, _
 from posture_app.core.ports import Loop, Message, Timer
-from posture_app.core.words import Glance
+from posture_app.core.status_words import Glance
 from posture_app.ui.prompts.card import Card
 from posture_app.ui.prompts.entrance import Entrance
 from posture_app.ui.tray.ring_picture import RingPicture

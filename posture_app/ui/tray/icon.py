@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPainterPath, QPixmap, QPolygonF, QTransform
 
-from posture_app.core.words import Asked, Glance
+from posture_app.core.status_words import Asked, Glance
 
 SIZES = (16, 22, 24, 32, 48, 64)
 """Pixels. Panels of 16 to 24 at 100, 200 and 300 % take one of these as it is, or a larger one made smaller."""

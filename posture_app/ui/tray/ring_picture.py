@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
-from posture_app.core.words import Asked, Glance
+from posture_app.core.status_words import Asked, Glance
 from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.tray.icon import paint_icon
 

@@ -12,7 +12,8 @@ from posture_app.core.language import N_, _, labelled
 from posture_app.core.ports import Loop, Timer
 from posture_app.core.sight import TOOLTIP, Sight
 from posture_app.core.status import Status
-from posture_app.core.words import APP_NAME, Glance, asked_now, glance, status_line
+from posture_app.core.status_words import Glance, asked_now, glance, status_line
+from posture_app.core.words import APP_NAME
 from posture_app.ui.tray.icon import ring_icon
 from posture_app.ui.tray.tray_menu import TrayMenu
 

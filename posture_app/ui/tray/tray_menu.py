@@ -16,8 +16,8 @@ from posture_app.core.shortcut_actions import other_posture
 from posture_app.core.sight import TITLE, Sight
 from posture_app.core.snooze_choices import SnoozeChoices
 from posture_app.core.status import State, Status
+from posture_app.core.status_words import status_line, status_parts, unmet_prompt
 from posture_app.core.text import ELLIPSIS
-from posture_app.core.words import status_line, status_parts, unmet_prompt
 from posture_app.ui.tray.break_menu import BreakMenu, Breaks
 from posture_app.ui.tray.item import Item
 from posture_app.ui.tray.pause_menu import PauseMenu, Say

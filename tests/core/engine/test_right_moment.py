@@ -9,7 +9,7 @@ from posture_app.core.engine.inquiry import HOLDING
 from posture_app.core.events import Fact, Idle, Input, Memory, Quiet, Say, Signal, Word
 from posture_app.core.rules import RIGHT_MOMENT, Rules, rules_of
 from posture_app.core.settings.settings import DEFAULTS
-from posture_app.core.words import Glance, glance, status_line
+from posture_app.core.status_words import Glance, glance, status_line
 from tests.core.engine.fake_alarm import NINE
 from tests.core.engine.test_runner import Desk
 from tests.core.engine.world import World

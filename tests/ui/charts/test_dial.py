@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
-from posture_app.core.words import Glance
+from posture_app.core.status_words import Glance
 from posture_app.ui.charts.dial import STROKE, Dial
 from tests.ui.showing import shown
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
-from posture_app.core.words import Glance
+from posture_app.core.status_words import Glance
 from posture_app.ui.charts.bars import Bar, Bars
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.access import install

@@ -14,7 +14,7 @@ from posture_app.core.prompts import Hold, Shown
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import State, Status
-from posture_app.core.words import Glance
+from posture_app.core.status_words import Glance
 from posture_app.ui.charts.dial import Dial
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.pages.answers import ORDER, Said

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 
-from posture_app.core.words import Asked, Glance, asked
+from posture_app.core.status_words import Asked, Glance, asked
 from posture_app.ui.kit.look.theme import DARK, LIGHT
 from posture_app.ui.tray.icon import ONE_TONE, SIZES, STEPS, TONES, ring_icon
 from posture_app.ui.tray.ring_picture import RingPicture

@@ -17,7 +17,7 @@ from posture_app.core.settings.settings import DEFAULTS
 from posture_app.core.sight import Sight
 from posture_app.core.snooze_choices import snooze_choices
 from posture_app.core.status import State, Status
-from posture_app.core.words import Glance
+from posture_app.core.status_words import Glance
 from posture_app.ui.tray.break_menu import Breaks
 from posture_app.ui.tray.icon import ring_icon
 from posture_app.ui.tray.tray import Tray

@@ -3,10 +3,14 @@
 import gc
 import logging
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import needs
+
+if TYPE_CHECKING:
+    from posture_app.ui.kit.appearance import Theme
 
 OFFSCREEN = ("This plugin does not support ", "QObject::connect: No such signal QPlatformNativeInterface::")
 """What Qt says for want of a window system, where nothing is amiss."""
@@ -43,6 +47,32 @@ def fonts(qt: object) -> None:
         needs.missing("there is no font: apt-get install -y fonts-dejavu-core")
 
 
+@pytest.fixture
+def usual_look(fonts: None) -> "Iterator[Theme]":
+    """The colours and the size of text of the app, for the length of a test."""
+    from PySide6.QtGui import QFont, QPalette  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from posture_app.ui.kit.access import install  # noqa: PLC0415
+    from posture_app.ui.kit.appearance import Theme  # noqa: PLC0415
+    from tests.ui.looks import USUAL, dress  # noqa: PLC0415
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    palette, font = QPalette(app.palette()), QFont(app.font())
+    theme = Theme(app)
+    install()
+    theme.choose("light")
+    dress(USUAL)
+    yield theme
+    dress(USUAL)
+    for each in app.findChildren(Theme):  # that of a command, too, which would go on changing the palette
+        each.choose("system")
+        each.deleteLater()
+    app.setFont(font)
+    app.setPalette(palette)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a window sets aside would not be found when it is left behind."""
@@ -51,11 +81,12 @@ def _nothing_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_left(qt: object) -> Iterator[None]:
-    yield
     from PySide6.QtCore import QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
     from shiboken6 import isValid  # noqa: PLC0415
 
+    looks = QApplication.font().toString(), QApplication.layoutDirection()
+    yield
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     for window in windows:
         window.close()
@@ -65,3 +96,4 @@ def _nothing_left(qt: object) -> Iterator[None]:
         timer.stop()
     assert [w.objectName() or type(w).__name__ for w in windows] == []
     assert [t.objectName() for t in timers] == []
+    assert (QApplication.font().toString(), QApplication.layoutDirection()) == looks

@@ -1,37 +1,22 @@
 """All text that windows paint can be read on what is behind it, as it is painted, in both themes."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QFont, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 
 from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.look.contrast import contrast
 from tests.ui import screens
-from tests.ui.looks import THEMES, USUAL, dress, picture, settle
+from tests.ui.looks import THEMES, USUAL, picture, settle
 from tests.ui.painted_text import PaintedText, painted_text
 from tests.ui.showing import shown
 
 READABLE = 4.5
 WINDOWS = ("today_due", "day", "exercises", "settings", "card", "break", "delete_all", "export_refused")
 """With each kind of text, ground and button."""
-
-
-@pytest.fixture
-def theme(fonts: None) -> Iterator[Theme]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    palette, font = QPalette(app.palette()), QFont(app.font())
-    dress(USUAL)
-    made = Theme(app)
-    yield made
-    made.choose("system")
-    made.deleteLater()
-    app.setFont(font)
-    app.setPalette(palette)
 
 
 def ground_of(text: PaintedText, at: QPoint, image: QImage) -> str:
@@ -50,12 +35,12 @@ def over(colour: QColor, ground: str) -> str:
 
 
 @pytest.mark.parametrize("name", WINDOWS)
-def test_text_stands_out_from_what_is_behind_it(theme: Theme, name: str) -> None:
+def test_text_stands_out_from_what_is_behind_it(usual_look: Theme, name: str) -> None:
     faint: list[str] = []
     read = 0
     with shown(screens.SCREENS[name]()) as window:
         for choice in THEMES:
-            theme.choose(choice)
+            usual_look.choose(choice)
             settle(window, USUAL)
             image = picture(window, 1).toImage()
             for widget in (window, *window.findChildren(QWidget)):

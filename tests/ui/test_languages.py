@@ -6,8 +6,10 @@ import pytest
 
 from tests.ui import languages, picture_faults
 
+pytestmark = pytest.mark.usefixtures("usual_look")
 
-def test_each_fault_is_told_with_its_language_window_and_looks(fonts: None, capsys: pytest.CaptureFixture[str]) -> None:
+
+def test_each_fault_is_told_with_its_language_window_and_looks(capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == languages.main(["de", "--only", "crash"])
     assert "" == capsys.readouterr().out
     with patch.object(picture_faults, "faults", lambda _window, room: ["too wide"] if room else []):

@@ -3,24 +3,21 @@ what is two fifths longer is cut or lies on something else, from left to right a
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
 
 from posture_app.core.settings.languages import LANGUAGES, REGIONS
 from posture_app.desktop.bundled import load_content, load_help
-from posture_app.ui.kit.access import install
-from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.settings.about_page import LICENCES
 from posture_app.ui.settings.fields import country_name
 from tests.pseudo import english, said, spoken
 from tests.ui import screens
-from tests.ui.looks import USUAL, Look, dress
+from tests.ui.looks import USUAL, Look
 from tests.ui.picture_faults import faults
 from tests.ui.told_text import told_text
+
+pytestmark = pytest.mark.usefixtures("usual_look")
 
 TWIN = Look(mirrored=True)
 DATA = (
@@ -92,24 +89,6 @@ CUT = {"tray_menu_due"}
 """Windows of which something is cut; likewise."""
 ACCENTS = "is cut: 2 px at the top"
 """By so much the accent of a capital rises above the letters of the fonts of this machine; fonts have room for it."""
-
-
-@pytest.fixture(autouse=True)
-def look(fonts: None) -> Iterator[None]:
-    """The look of the app for the length of a test."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    palette, font = QPalette(app.palette()), app.font()
-    theme = Theme(app)
-    install()
-    theme.choose("light")
-    dress(USUAL)
-    yield
-    dress(USUAL)
-    theme.choose("system")
-    theme.deleteLater()
-    app.setFont(font)
-    app.setPalette(palette)
 
 
 @cache

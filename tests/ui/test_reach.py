@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.reveal import area_around, reveal
 from posture_app.ui.kit.sidebar import WithSidebar
 from tests.ui import screens
-from tests.ui.looks import HARDEST, ROOMS, USUAL, dress
+from tests.ui.looks import HARDEST, ROOMS
 from tests.ui.picture_faults import faults, seen_of
+
+pytestmark = pytest.mark.usefixtures("usual_look")
 
 WINDOWS = (
     "today_due", "today_back", "today_notices", "week", "day", "day_table", "day_refused", "statistics_table",
@@ -25,20 +25,6 @@ WINDOWS = (
     "report", "export_some", "delete_all", "settings_import", "break", "break_words",
 )  # fmt: skip
 """One for each page and dialog, as full as it gets."""
-
-
-@pytest.fixture(autouse=True)
-def usual_look(fonts: None) -> Iterator[None]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    palette, font, theme = QPalette(app.palette()), app.font(), Theme(app)
-    theme.choose("light")
-    yield
-    dress(USUAL)
-    theme.choose("system")
-    theme.deleteLater()
-    app.setFont(font)
-    app.setPalette(palette)
 
 
 def used(window: QWidget) -> list[QWidget]:

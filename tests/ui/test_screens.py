@@ -2,45 +2,27 @@
 screen reader.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QScrollArea
 
 from posture_app.ui.exercises.drawing import FigureView
-from posture_app.ui.kit.access import install
 from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.countdown import CountdownRing
 from tests.ui import screens
 from tests.ui.access_faults import access_faults
-from tests.ui.looks import FONT, HARDEST, USUAL, Look, dress, unrest
+from tests.ui.looks import FONT, HARDEST, USUAL, Look, unrest
 from tests.ui.picture_faults import faults, seen_of
 from tests.ui.showing import shown
 
+pytestmark = pytest.mark.usefixtures("usual_look")
+
 LEAST_SEEN = 40
 """So many pixels of a picture tell what it is."""
-
-
-@pytest.fixture(autouse=True)
-def usual_look(fonts: None) -> Iterator[Theme]:
-    """The colours and the size of text of the app, for the length of a test."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    palette, font = QPalette(app.palette()), app.font()
-    theme = Theme(app)
-    install()
-    theme.choose("light")
-    dress(USUAL)
-    yield theme
-    dress(USUAL)
-    theme.choose("system")
-    theme.deleteLater()
-    app.setFont(font)
-    app.setPalette(palette)
 
 
 @pytest.mark.parametrize("name", screens.SCREENS)

@@ -2,17 +2,15 @@
 side, as lines that go on beyond the edge cannot be read; and what stands alone shows whole.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from posture_app.ui.kit.appearance import Theme
 from tests.spoken import spoken
 from tests.ui import screens
-from tests.ui.looks import POINTS, SMALLEST, USUAL, Look, dress
+from tests.ui.looks import POINTS, SMALLEST, Look
 from tests.ui.picture_faults import faults
+
+pytestmark = pytest.mark.usefixtures("usual_look")
 
 LARGE = Look(POINTS[-1], room=SMALLEST)
 LANGUAGES = ("de", "fi", "pl", "ru")
@@ -28,20 +26,6 @@ FITTING = {
     "break_words": ("de",), "break": ("de", "es", "nl"), "day_calendar": ("es", "pl", "he"),
 }  # fmt: skip
 """What lies over the page, or stands alone, and the languages with the longest words on it."""
-
-
-@pytest.fixture(autouse=True)
-def usual_look(fonts: None) -> Iterator[None]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    palette, font, theme = QPalette(app.palette()), app.font(), Theme(app)
-    theme.choose("light")
-    yield
-    dress(USUAL)
-    theme.choose("system")
-    theme.deleteLater()
-    app.setFont(font)
-    app.setPalette(palette)
 
 
 def too_wide(window: QWidget) -> list[str]:

@@ -10,6 +10,7 @@ from resources.rig.people.front import (
     Arm,
     Sitting,
     collar,
+    fist_shape,
     floor,
     side_of,
     standing_leg,
@@ -34,7 +35,7 @@ def lateral_raise_band() -> str:
     """Standing on the band: both arms rise in a V, a little in front of the body, to shoulder height."""
     tempo, view = Tempo(2, 1, 2), View(0.9, (160, 112), 12)
     beat, k = Beat(tempo), view.scale
-    arms, bands, marks = [], [], ""
+    arms, bands, fists, marks = [], [], [], ""
     for s in BOTH:
         places = beat.stay(side_of(SHOULDER, s))
         swing = beat.values(14, 88)
@@ -44,23 +45,25 @@ def lateral_raise_band() -> str:
         wrists = [add(p, side_of(q, s)) for p, q in zip(places, away, strict=True)]
         arm = Arm(view, beat, places, wrists, pole=(0, 0.4, -1), thumb=0)
         arms.append(arm)
-        grip = [add(w, add(t, w, -1), 0.5) for w, t in zip(arm.wrists, arm.tips, strict=True)]
-        sole = side_of((15, 124, 8), s)
+        grip = [add(w, add(t, w, -1), 0.45) for w, t in zip(arm.wrists, arm.tips, strict=True)]
+        fists.append(Piece(fist_shape(k), beat.dur, [view.at(g) for g in grip]))
+        sole = side_of((15, 120, 8), s)
         bands.append(bone(view, [(sole, g) for g in grip], 100 * k, [(f"M0 0V{100 * k:g}", "band", False)], beat.dur))
         about = view.at(side_of(SHOULDER, s))
         bow = arc_arrow(about, 98 * k, s * 150, s * 116)
         marks += moved("rotate", [s * v for v in beat.values(12, -22)], beat.dur, bow, about)
-    x0, y0 = view.at((-15, 126, 8))
+    x0, y0 = view.at((-15, 122, 8))
     under = path(f"M{x0:g} {y0:g}H{320 - x0:g}", "band")
     head = Head(view, NECK)
     pelvis = (balls(view, ((-8, 2, 0), 11.5), ((8, 2, 0), 11.5)), "trousers", True)
     return picture(
         "Lateral raise with a band",
-        floor(view.at((0, 124, 8))[1])
+        floor(view.at((0, 127.5, 0))[1])
         + under
         + layer(*(standing_leg(view, s) for s in BOTH), Piece([pelvis]))
-        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
+        + layer(*(arm.fore for arm in arms))
         + "".join(b.write(outline=False) for b in bands)
+        + layer(*fists)
         + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *_shirt(view, beat))
         + Piece([collar(view)]).write(outline=False)
         + layer(Piece(head.shapes()))
@@ -76,15 +79,13 @@ def band_pull_apart() -> str:
     arms, marks = [], ""
     for s in BOTH:
         places = beat.stay(side_of(SHOULDER, s))
-        round_ = [radians(a) for a in beat.values(-3, 74)]
-        wrists = [add(SHOULDER, (70 * sin(a), 6, 68 * cos(a))) for a in round_]
-        wrists = [side_of(w, s) for w in wrists]
-        tips = [add(w, side_of((-3, -8, 10), s)) for w in wrists]
-        arms.append(Arm(view, beat, places, wrists, pole=(s * 0.5, 1, 0), tips=tips, thumb=-s))
-        x, y = view.at(side_of((30, -72, 40), s))
-        push = [(s * v, 0.0) for v in beat.values(0, 38)]
+        wrists = [side_of(w, s) for w in beat.way((21, -36, 34), (58, -38, 36), (84, -44, 12))]
+        arms.append(Arm(view, beat, places, wrists, pole=(s, 0.3, -0.2)))
+        x, y = view.at(side_of((48, -72, 40), s))
+        push = [(s * v, 0.0) for v in beat.values(0, 34)]
         marks += moved("translate", push, beat.dur, arrow((x, y), (x + s * 26, y)))
-    grips = [[add(w, add(t, w, -1), 0.5) for w, t in zip(arm.wrists, arm.tips, strict=True)] for arm in arms]
+    grips = [[add(w, add(w, e, -1), 0.16) for w, e in zip(arm.wrists, arm.elbows, strict=True)] for arm in arms]
+    fists = [Piece(fist_shape(k), beat.dur, [view.at(g) for g in grip]) for grip in grips]
     band = bone(view, list(zip(*grips, strict=True)), 60 * k, [(f"M0 0V{60 * k:g}", "band", False)], beat.dur)
     head = Head(view, NECK)
     return picture(
@@ -96,7 +97,7 @@ def band_pull_apart() -> str:
         + layer(Piece(head.shapes()))
         + layer(*(arm.fore for arm in arms))
         + band.write(outline=False)
-        + layer(*(arm.hand for arm in arms))
+        + layer(*fists)
         + marks,
         tempo,
     )

@@ -1,6 +1,6 @@
 """Hips and legs, from the front."""
 
-from resources.rig.geometry import limb, line, n
+from resources.rig.geometry import limb, line
 from resources.rig.people.front import (
     HIP,
     LEFT,
@@ -31,7 +31,7 @@ from resources.rig.tempo import Tempo
 
 def figure_four() -> str:
     """The right ankle lies on the left knee; the trunk tips forward from the hips with a long back."""
-    view = View(1.06, (138, 134), 15, 36)
+    view = View(1.1, (138, 134), 13, 36)
     beat, seat = Beat(CALM, COARSE), Sitting(view)
     lean = 44.0
 
@@ -44,11 +44,14 @@ def figure_four() -> str:
     shank = (balls(view, (knee, 9.8), (add(knee, (18, 0, 2)), 9), (ankle, 6.6)), "trousers", True)
     sole = ((add(ankle, (6, -1, 0)), 6.6), (add(ankle, (11, 2, -3)), 6.4), (add(ankle, (15, 12, 16)), 6))
     shoe = (balls(view, *sole), "shoe", True)
-    held: list[tuple[int, P3, P3]] = [(RIGHT, (-34, -19, 46), (-24, -20, 56)), (LEFT, (14, -24, 50), (3, -21, 58))]
+    held: list[tuple[int, P3, P3, P3]] = [
+        (RIGHT, (-30, -19, 46), (-17, -17, 53), (-0.9, 0.6, -0.1)),
+        (LEFT, (27, -17, 30), (23, -13, 46), (1, 0.3, -0.3)),
+    ]
     arms = []
-    for s, wrist, tip in held:
+    for s, wrist, tip, pole in held:
         shoulder = [leant(side_of(SHOULDER, s), v) for v in beat.shares]
-        arms.append(Arm(view, beat, shoulder, beat.stay(wrist), pole=(s, 0.5, -0.6), tips=beat.stay(tip), thumb=-s))
+        arms.append(Arm(view, beat, shoulder, beat.stay(wrist), pole=pole, tips=beat.stay(tip)))
     near, far = arms
 
     def pose(share: float) -> str:
@@ -57,14 +60,15 @@ def figure_four() -> str:
         trunk = layer(Piece([(belly + chest, "top", True)]))
         return path(head.neck()[0], "skin", "edge") + trunk + head.page()
 
-    felt = view.path([(-20, 10, 2), (-27, 12, 6), (-33, 8, 14)])
-    start = ghost(Head(view, NECK).edge())
+    felt = view.path([(-14, 12, -4), (-24, 13, 2), (-33, 9, 12)])
+    chest = view.path([(-20, -20, 0), (-27, -53, 0), (0, -64, 0), (27, -53, 0)], closed=True)
+    start = ghost(chest) + ghost(Head(view, NECK).edge())
     about = view.at((0, 0, 0))
-    over = arc_arrow(about, 118, 12, 44)
+    over = arc_arrow(about, 118, 16, 44)
     return picture(
         "Seated figure four",
-        floor(219)
-        + seat.chair()
+        floor(218)
+        + seat.chair(ground=216)
         + seat.shin(LEFT)
         + start
         + layer(Piece([seat.pelvis()]))
@@ -83,7 +87,7 @@ def figure_four() -> str:
 
 def single_leg_stand() -> str:
     """The left foot lifts, fingertips on the desk; the right leg stands and the pelvis stays level."""
-    tempo, view = Tempo(1, 3, 1), View(0.92, (124, 110), 12, 34)
+    tempo, view = Tempo(1, 3, 1), View(0.93, (120, 108), 6, 22)
     beat, k = Beat(tempo), view.scale
     hip = add(HIP, (0, 3, 0))
     knees = beat.way((11.5, 59, 2), (13, 30, 50))
@@ -104,32 +108,28 @@ def single_leg_stand() -> str:
     )
     flat = View(k, (0, 0), view.pitch)
     shoe = Piece([foot(flat, (0, 0, 0), LEFT)], beat.dur, [view.at(p) for p in ankles])
-    right = lying_arm(view, beat, RIGHT, (28, 13, 3), (29, 27, 5), pole=(0.6, 0, -1))
-    left = lying_arm(view, beat, LEFT, (39, 8, 10), (44, 20, 14), pole=(1, 0.4, -0.6))
+    right = lying_arm(view, beat, RIGHT, (34, 12, 3), (36, 26, 5), pole=(0.6, 0, -1))
+    left = lying_arm(view, beat, LEFT, (56, -5, 8), (66, 4, 14), pole=(1, 0.4, -0.6))
     head = Head(view, NECK)
     pelvis = (balls(view, ((-8, 2, 0), 11.5), ((8, 2, 0), 11.5)), "trousers", True)
-    ground = view.at((0, 124, 8))[1]
-    corners = [view.at(p) for p in ((40, 27, -30), (40, 27, 92), (120, 27, 92), (120, 27, -30))]
-    desk = "".join(
-        f"M{n(x)} {n(y)}V{n(ground - 3 + lift)}" for (x, y), lift in zip(corners[1:3], (0, -12), strict=True)
-    )
-    top = line(*corners) + "Z"
+    ground = view.at((0, 127.5, 0))[1]
+    x0, y0 = view.at((58, 9, 0))
+    desk = line((x0, y0), (296, y0)) + "".join(line((x, y0), (x, ground - 5)) for x in (x0 + 30, 284))
     (x0, y0), (x1, y1) = (view.at((s * 34, 3, 0)) for s in (RIGHT, LEFT))
     level = line((x0 - 10, y0), (x1 + 10, y1))
-    side = view.path([(-19, -4, 3), (-22, 8, 4), (-21, 22, 5)])
-    x, y = view.at((16, 84, 74))
+    side = view.path([(-17, -3, 8), (-20, 8, 8), (-20, 24, 8), (-19, 34, 8)])
+    x, y = view.at((30, 84, 74))
     up = moved("translate", [(0.0, v) for v in beat.values(8, -10)], beat.dur, arrow((x, y + 16), (x, y - 14)))
     return picture(
         "Single-leg stand",
         floor(ground)
         + path(desk, "seat")
-        + path(top, "chair", "edge")
-        + layer(left.hand, left.fore, left.upper)
         + layer(shoe, shank)
         + layer(thigh)
         + layer(standing_leg(view, RIGHT))
         + layer(Piece([pelvis]))
-        + layer(Piece([head.neck()]), Piece(trunk_solid(view)))
+        + layer(left.hand, left.fore)
+        + layer(Piece([head.neck()]), Piece(trunk_solid(view)), left.upper)
         + layer(Piece(head.shapes()))
         + path(side, "felt")
         + layer(right.hand, right.fore, right.upper)

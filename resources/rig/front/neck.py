@@ -54,13 +54,13 @@ def neck_tilt() -> str:
 
 def neck_rotation() -> str:
     """From above and in front: the head turns to the right, chin level; the shoulders stay."""
-    tempo, view = CALM, View(1.3, (160, 166), 29)
+    tempo, view = CALM, View(1.4, (160, 172), 22)
     beat, seat = Beat(tempo), Sitting(view, cut=234)
-    arms = [lying_arm(view, beat, s, (20, -4, 30), (14, 2, 43), pole=(1, 0.3, -0.2)) for s in (RIGHT, LEFT)]
+    arms = [lying_arm(view, beat, s, (21, -3, 38), (17, 1, 57), pole=(1, 0.3, -0.2)) for s in (RIGHT, LEFT)]
 
     def pose(share: float) -> str:
         head = Head(view, NECK, turn=-64 * share)
-        felt = view.path([head.place((12, 8, -2)), add(NECK, (9, -6, 4)), add(NECK, (5, 1, 8))])
+        felt = view.path([head.place((11, 6, -4)), add(NECK, (7.4, -5, 5)), add(NECK, (4, 2, 8))])
         return path(felt, "felt") + head.page()
 
     throat = layer(Piece([Head(view, NECK).neck()]))
@@ -72,7 +72,7 @@ def neck_rotation() -> str:
         + layer(Piece(trunk_solid(view)), *(a.upper for a in arms))
         + throat
         + flip_book(pose, tempo, 11)
-        + turn_arrow(view, add(NECK, (0, -56, -2)), 27, (66, -66)),
+        + turn_arrow(view, add(NECK, (0, -63, -2)), 27, (66, -66)),
         tempo,
     )
 

@@ -7,15 +7,15 @@ from resources.rig.people.front import (
     SHOULDER,
     Arm,
     Sitting,
-    collar,
     side_of,
     trunk_core,
+    trunk_solid,
     yoke,
 )
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arc_arrow, arrow
+from resources.rig.people.marks import arrow
 from resources.rig.people.piece import Beat, Piece, layer, picture
-from resources.rig.people.solid import P3, View
+from resources.rig.people.solid import P3, View, add
 from resources.rig.svg import moved, path
 from resources.rig.tempo import Tempo
 
@@ -62,30 +62,30 @@ def blade_squeeze() -> str:
 
 
 def seated_chest_opener() -> str:
-    """The arms open to the sides and draw back, palms forward; the breastbone rises."""
-    tempo, view = Tempo(2, 3, 2), View(1.4, (160, 178), 20)
+    """Seen aslant: the arms open to the sides and draw back, palms forward; the breastbone rises."""
+    tempo, view = Tempo(2, 3, 2), View(1.25, (160, 172), 14, 40)
     beat, seat = Beat(tempo), Sitting(view, cut=234)
-    arms, yokes, marks = [], [], ""
+    arms, marks = {}, ""
     for s in BOTH:
-        places = beat.way(side_of(SHOULDER, s), side_of((21.5, -55, -4), s))
-        hang = beat.way(side_of((30, 14, 6), s), side_of((62, 0, -6), s), side_of((80, -28, -24), s))
-        arms.append(Arm(view, beat, places, hang, pole=(0, 0.6, -1), thumb=s))
-        yokes.append(yoke(view, beat, s, places))
-        marks += path(view.path([side_of(p, s) for p in ((13, -37, 0), (17.5, -44, 0), (20, -52, 0))]), "felt")
-        about = view.at(side_of(SHOULDER, s))
-        marks += moved(
-            "rotate", [s * v for v in beat.values(12, -8)], beat.dur, arc_arrow(about, 122, s * 146, s * 118), about
-        )
+        places = beat.way(side_of(SHOULDER, s), side_of(add(SHOULDER, (0.5, -0.5, -4)), s))
+        hang = beat.way(side_of((34, 14, 22), s), side_of((74, -18, 30), s), side_of((76, -38, -38), s))
+        arms[s] = Arm(view, beat, places, hang, pole=(0, 1, -0.6), thumb=s)
+        marks += path(view.path([side_of(p, s) for p in ((9, -34, 13), (15, -41, 12), (20, -50, 9))]), "felt")
     head = Head(view, NECK)
+    x, y = view.at((-62, -84, 0))
+    way = [(14 - 28 * v, 2 - 4 * v) for v in beat.shares]
+    back = moved("translate", way, beat.dur, arrow((x + 22, y + 4), (x - 18, y - 4)))
+    near, far = arms[RIGHT], arms[LEFT]
     return picture(
         "Seated chest opener",
         seat.chair()
-        + seat.legs()
-        + layer(*(p for arm in arms for p in (arm.hand, arm.fore)))
-        + layer(Piece([head.neck()]), *(arm.upper for arm in arms), *yokes, Piece(trunk_core(view)))
-        + Piece([collar(view)]).write(outline=False)
+        + seat.legs((LEFT, RIGHT))
+        + layer(far.hand, far.fore, far.upper)
+        + layer(Piece([head.neck()]), Piece(trunk_solid(view)))
         + layer(Piece(head.shapes()))
-        + marks,
+        + marks
+        + layer(near.hand, near.fore, near.upper)
+        + back,
         tempo,
     )
 

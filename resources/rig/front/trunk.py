@@ -4,13 +4,13 @@ from resources.rig.people.front import LEFT, NECK, RIGHT, Sitting, side_of, trun
 from resources.rig.people.head import Head
 from resources.rig.people.marks import ghost, turn_arrow
 from resources.rig.people.piece import CALM, Piece, layer, picture
-from resources.rig.people.solid import P3, View, balls, yawed
+from resources.rig.people.solid import P3, View, balls, between, yawed
 from resources.rig.svg import flip_book, path
 
 
 def trunk_rotation() -> str:
     """Arms crossed, hands on the shoulders: the upper body turns to the right, hips and knees face the front."""
-    view = View(1.4, (160, 150), 33)
+    view = View(1.4, (160, 162), 24)
     seat = Sitting(view, cut=234)
     belly, chest = trunk_solid(view)
     patch = balls(view, ((-8, 2, 0), 10.4), ((8, 2, 0), 10.4), ((-9.4, -31, 2), 10), ((9.4, -31, 2), 10))
@@ -20,22 +20,23 @@ def trunk_rotation() -> str:
         _, (chest, *_) = trunk_solid(view, twist)
         out = path(chest, "top", "edge") + path(patch, "top")
         for s in (LEFT, RIGHT):
-            joints: list[P3] = [(20.5, -54, 0), (16, -37, 25), (-8, -49, 21), (-17, -55, 11)]
+            joints: list[P3] = [(20.5, -54, 0), (16, -35, 26), (-8, -46, 22), (-20, -54, 12)]
             shoulder, elbow, wrist, tips = (yawed(side_of(p, s), twist) for p in joints)
             out += path(balls(view, (shoulder, 8.6), (elbow, 6.6)), "top", "edge")
-            out += path(balls(view, (elbow, 6.2), (wrist, 4.8), (tips, 4.4)), "skin", "edge")
+            out += path(balls(view, (elbow, 6.2), (wrist, 4.6)), "skin", "edge")
+            out += path(balls(view, (wrist, 4.6), (between(wrist, tips, 0.5), 6.2), (tips, 4)), "skin", "edge")
         head = Head(view, NECK, turn=twist)
         return out + path(head.neck()[0], "skin", "edge") + head.page()
 
-    arrows = turn_arrow(view, (0, -54, 0), 44, (112, 48)) + turn_arrow(view, (0, -54, 0), 44, (-68, -132))
+    round_ = turn_arrow(view, (0, -12, 0), 40, (60, -50))
     return picture(
         "Seated trunk rotation",
         seat.chair(back=False)
         + seat.legs()
         + ghost(chest[0])
         + layer(Piece([belly, (patch, "top", True)]))
-        + flip_book(pose, CALM, 8)
-        + arrows,
+        + flip_book(pose, CALM, 7)
+        + round_,
         CALM,
     )
 

@@ -6,11 +6,13 @@ the viewer, shortened.
 """
 
 from collections.abc import Sequence
+from math import cos, radians, tan
 
 from resources.rig.geometry import limb, n, smooth
 from resources.rig.people.head import Head, Shape
 from resources.rig.people.piece import Beat, Piece, bone, layer
 from resources.rig.people.solid import P2, P3, View, add, balls, hull, nodded, reach3, yawed
+from resources.rig.svg import path
 
 THIGH, SHANK, UPPER, FORE, HAND = 58.0, 56.0, 38.0, 35.0, 15.0
 SHOULDER: P3 = (20.5, -54, 0)
@@ -35,10 +37,18 @@ def hand_shape(k: float, thumb: int, skin: str = "skin") -> list[Shape]:
     """A relaxed hand that hangs from the wrist; its thumb on this side of it (-1, 1, or 0 for hidden behind it)."""
     palm = ((-4.4, -3), (4.4, -3), (5.6, 4), (4.8, 11), (1.5, 16), (-2.5, 15.6), (-5, 10), (-5.4, 4))
     out = [(smooth([(x * k, y * k) for x, y in palm]), skin, True)]
+    out.append((f"M{n(-1.8 * k)} {n(8 * k)}V{n(14.4 * k)}M{n(1.4 * k)} {n(8 * k)}V{n(14.6 * k)}", "pen", False))
     if thumb:
         nub = ((3, -1), (7.4, 3.4), (8.4, 9), (6.2, 11), (4, 6.5))
         out.insert(0, (smooth([(thumb * x * k, y * k) for x, y in nub]), skin, True))
     return out
+
+
+def fist_shape(k: float) -> list[Shape]:
+    """A fist about 0,0, its knuckles to the viewer."""
+    fist = hull([(x * k, y * k, r * k) for x, y, r in ((-3.4, -2.6, 4.2), (3.4, -2.6, 4.2), (3, 3, 3.8), (-3, 3, 3.8))])
+    gaps = "".join(f"M{n(x * k)} {n(-2.5 * k)}V{n(4 * k)}" for x in (-3.2, 0, 3.2))
+    return [(fist, "skin", True), (gaps, "pen", False)]
 
 
 def scaled(profile: Sequence[P3], k: float) -> list[P3]:
@@ -200,8 +210,8 @@ class Sitting:
         """What hangs from a knee."""
         return layer(Piece([*([] if self.cut else [self.foot(side)]), self.shank(side)]))
 
-    def chair(self, *, back: bool = True) -> str:
-        """Four legs, a seat, and a back rest."""
+    def chair(self, *, back: bool = True, ground: float | None = None) -> str:
+        """Four legs, of which those behind are seen aslant, down to the ground; a seat, and a back rest."""
         at = self.view.at
 
         def line(*points: P3) -> str:
@@ -209,15 +219,16 @@ class Sitting:
 
         out = []
         for s in (-1, 1):
-            x, y = at((s * 27, 14, 30))
-            end = self.cut or at((0, self.ANKLE[1] + 13, 30))[1]
-            out.append(f"M{n(x)} {n(y)}L{n(x + s * 2)} {n(end)}")
+            for z in (30, -10) if self.view.yaw else (30,):
+                x, y = at((s * 27, 14, z))
+                end = self.cut or ground or at((0, self.ANKLE[1] + 13, 30))[1]
+                out.append(f"M{n(x)} {n(y)}L{n(x + s * 2)} {n(end)}")
         out.append(line((-28, 13, -12), (-28, 13, 34), (28, 13, 34), (28, 13, -12)))
         if back:
             left, right = line((-25, 13, -18), (-24, -44, -24)), line((24, -44, -24), (25, 13, -18))
             x, y = at((0, -51, -24))
             out.append(f"{left}Q{n(x)} {n(y)} {right.removeprefix('M')}")
-        return "".join(f'<path class="seat" d="{d}"/>' for d in out)
+        return path("".join(out), "seat")
 
 
 def standing_leg(view: View, side: int, hip: P3 = HIP, knee: P3 = (11.5, 59, 2), ankle: P3 = (11, 114, 0)) -> Piece:
@@ -230,8 +241,11 @@ def standing_leg(view: View, side: int, hip: P3 = HIP, knee: P3 = (11.5, 59, 2),
 
 def foot(view: View, ankle: P3, side: int) -> Shape:
     """A shoe that points at the viewer and a little outward."""
-    heel, toe = add(ankle, (0, 7, -4)), add(ankle, (side * 3, 9, 18))
-    solid = ((add(ankle, (0, 1, 0)), 6.6), (heel, 6.4), (toe, 6.2), (add(toe, (side * 2, 0.6, -4)), 6.2))
+    solid = [(add(ankle, (0, 1, 0)), 6.6)]
+    for away, size in (((0.0, 7.0, -4.0), 6.4), ((side * 3, 7.2, 18.0), 6.2), ((side * 5, 7.2, 14.0), 6.2)):
+        _, _, near = view.seen(away)
+        level = near * tan(radians(view.pitch)) / cos(radians(view.pitch))  # the floor is a line, seen from the side
+        solid.append((add(ankle, (away[0], away[1] - level * 0.8, away[2])), size))
     return (balls(view, *solid), "shoe", True)
 
 

@@ -17,8 +17,10 @@ HAIR: P3 = (0, -4.8, -2.2)
 HAIR_R: P3 = (15.6, 17, 17.4)
 JAW: P3 = (0, 8, 4.5)
 JAW_R: P3 = (9.8, 10, 10.5)
-NOSE: P3 = (0, 3.4, 15)
-NOSE_R: P3 = (2, 2.8, 3.4)
+BRIDGE: P3 = (0, -2.5, 12.6)
+BRIDGE_R: P3 = (1.6, 3, 2.4)
+NOSE: P3 = (0, 4.6, 16.2)
+NOSE_R: P3 = (2.4, 2.4, 3.2)
 NECK_TO_HEAD = 25.0
 """From the pit of the neck to the middle of the head."""
 
@@ -133,15 +135,18 @@ class Head:
 
     def edge(self) -> str:
         """The outline of head and hair as one, for the ghost of a pose."""
-        return self._outline((HAIR, HAIR_R), (JAW, JAW_R), steps=14)
+        return self._outline((HAIR, HAIR_R), (JAW, JAW_R), steps=9)
 
     def shapes(self, *, eyes: bool = True) -> list[Shape]:
         """The head without its neck, from back to front."""
         ears = [self._ear(side) for side in (-1, 1)]
         out: list[Shape] = [(d, "skin", True) for d, near in ears if not near]
         if self.toward((0, 0, 1)) < PROFILE:
-            out.append((self._outline((NOSE, NOSE_R), steps=5), "skin", True))
+            out.append((self._outline((BRIDGE, BRIDGE_R), (NOSE, NOSE_R), steps=9), "skin", True))
         out.append((self._outline((SKULL, SKULL_R), (JAW, JAW_R), steps=13), "skin", True))
+        if self.toward((0, 0, 1)) < -FAR_EYE:  # from behind, no chin shows before the neck
+            nape = ((self.place((0, 8, -4)), 6.8), (self.place((0, 16, -4)), 6.8))
+            out.append((balls(self.view, *nape), "skin", False))
         out.append((self._hair(), "hair", True))
         out += [(d, kind, False) for d, near in ears if near for kind in ("skin", "pen")]
         face = self._face(eyes=eyes)

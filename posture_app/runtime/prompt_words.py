@@ -5,6 +5,7 @@ from dataclasses import replace
 from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.content.suitability import cautions
 from posture_app.core.events import Word, main_answer
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _, sentence
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Shown
@@ -92,7 +93,7 @@ def _own(kind: str, settings: Settings) -> OwnReminder | None:
 
 
 def _session_title(session: SessionOffer) -> str:
-    return _("{session}, {minutes} min").format(session=session.name, minutes=session.minutes)
+    return _("{session}, {minutes} min").format(session=session.name, minutes=number_words(session.minutes))
 
 
 def _title(shown: Shown, own: OwnReminder | None) -> str:

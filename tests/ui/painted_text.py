@@ -23,6 +23,8 @@ class PaintedText:
     box: QRectF
     shows: QRectF
     colour: QColor
+    line: float
+    """How low the line lies that its letters stand on."""
 
     @property
     def cut(self) -> bool:
@@ -86,7 +88,8 @@ class _Engine(QPaintEngine):
         shows = self.shows
         if painter.hasClipping():
             shows = shows.intersected(seen.mapRect(painter.clipBoundingRect()))
-        self.texts.append(PaintedText(text, seen.mapRect(letters), shows, painter.pen().color()))
+        line = seen.map(QPointF(at)).y()
+        self.texts.append(PaintedText(text, seen.mapRect(letters), shows, painter.pen().color(), line))
 
 
 class _Device(QPaintDevice):

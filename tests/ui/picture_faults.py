@@ -188,7 +188,7 @@ def _on_each_other(widget: QWidget, texts: list[PaintedText]) -> Iterator[str]:
         return  # Qt lays the words out itself; what is slanted leans over to the next, an accent into the line above
     for one, other in combinations(texts, 2):
         both = one.box.intersected(other.box)
-        if _is_joined(one) and _is_joined(other) and one.box.center().y() == other.box.center().y():
+        if _is_joined(one) and _is_joined(other) and one.line == other.line:
             continue  # letters of one word, parted where one of them is underlined
         if one.text != other.text and both.width() > KERNED and both.height() > 1:
             yield f"“{one.text}” and “{other.text}” in {_named(widget)} lie on each other"

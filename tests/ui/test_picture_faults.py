@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
+from tests.ui.painted_text import painted_text
 from tests.ui.picture_faults import faults
 from tests.ui.showing import shown
 
@@ -101,3 +102,19 @@ def test_a_sound_window_has_none(qt: object) -> None:
 def test_a_window_that_is_larger_than_its_room_is_named(qt: object) -> None:
     with shown(sound()) as window:
         assert ["the window needs 300 × 200"] == faults(window, QSize(200, 200))
+
+
+def test_the_letters_of_a_word_are_no_two_words_where_one_of_them_is_underlined(qt: object) -> None:
+    menu = QMenu()
+    for words in ("س&أنهض", "أق&ف الآن", "الإ&عدادات"):
+        menu.addAction(words)
+    with shown(menu):
+        texts = painted_text(menu)
+        assert len(texts) > 6  # each in pieces, which reach into each other
+        assert [] == faults(menu)
+
+
+def test_two_words_of_arabic_that_lie_on_each_other_are_found(qt: object) -> None:
+    words = ("الاثنين", QRectF(0, 0, 100, 20)), ("الثلاثاء", QRectF(0, 8, 100, 20))
+    with shown(window_with((Painted(*words), QRect(0, 0, 200, 60)))) as window:
+        assert ["“الاثنين” and “الثلاثاء” in Painted lie on each other"] == faults(window)

@@ -58,11 +58,12 @@ def session_words(session: SessionToday, today: ProgrammeToday) -> str:
     due = session.offer in today.due
     if not today.on.programme.weeks:
         words = _("{session}: {minutes} min, due now") if due else _("{session}: {minutes} min")
-        return words.format(session=name, minutes=session.offer.minutes)
+        return words.format(session=name, minutes=number_words(session.offer.minutes))
     words = _("{session}: {minutes} min, {done} of {wanted} done this week")
     if due:
         words = _("{session}: {minutes} min, due today, {done} of {wanted} done this week")
-    return words.format(session=name, minutes=session.offer.minutes, done=planned.done, wanted=planned.wanted)
+    minutes, done, wanted = map(number_words, (session.offer.minutes, planned.done, planned.wanted))
+    return words.format(session=name, minutes=minutes, done=done, wanted=wanted)
 
 
 def share(plan: tuple[Planned, ...]) -> float:

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 
+from posture_app.core.formats import digits
 from posture_app.core.language import N_
 from posture_app.ui.charts.legend import Sample
 from posture_app.ui.kit.look.paint import paint_box, paint_words, round_pen
@@ -64,7 +65,7 @@ def paint_badge(painter: QPainter, c: Colours, at: QPointF, number: str, colour:
 
 def paint_several(painter: QPainter, c: Colours, box: QRectF) -> None:
     """The sample of a number."""
-    paint_badge(painter, c, box.center(), "2", QColor(c.text), full=False)
+    paint_badge(painter, c, box.center(), digits(2), QColor(c.text), full=False)
 
 
 OTHERS: Sample = partial(paint_reminder, kept=False, missed=False)

@@ -132,11 +132,13 @@ class YearCells(Chart):
     def _paint_names(self, painter: QPainter, c: Colours) -> None:
         painter.setPen(QColor(c.muted))
         size, high = self._size(), painter.fontMetrics().height()
-        every = next((rows for rows in NAMED if rows * size >= high), WEEK)
+        names = {day: weekday_short(weekdays()[day]) for day in range(LAST_NAMED + 1)}
+        tall = max(painter.fontMetrics().tightBoundingRect(name).height() for name in names.values())
+        every = next((rows for rows in NAMED if rows * size > max(high, tall)), WEEK)
         for weekday in range(0, LAST_NAMED + 1, every):
             middle = self._above() + (weekday + 0.5) * size
             box = QRectF(0, middle - high / 2, self._left(), high)
-            paint_words(painter, box, LEFT | Qt.AlignmentFlag.AlignVCenter, weekday_short(weekdays()[weekday]))
+            paint_words(painter, box, LEFT | Qt.AlignmentFlag.AlignVCenter, names[weekday])
         free = 0.0
         for index in range(self.part_count()):
             day = self._first + timedelta(days=index)

@@ -146,7 +146,9 @@ class ProgrammesView(QWidget):
         column = column_of(on=part)
         if there:
             most = max(map(_minutes, there.values()))
-            text = _("One session, now, outside of any programme: {minutes} min at the most.").format(minutes=most)
+            text = _("One session, now, outside of any programme: {minutes} min at the most.").format(
+                minutes=number_words(most)
+            )
             put(column, label(_("At once"), scale=1.15, strong=True), label(text, muted=True))
             column.addLayout(Flow(*(self._routine(routine, items) for routine, items in there.items())))
         return part

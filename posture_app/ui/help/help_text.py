@@ -131,9 +131,8 @@ class HelpText(QTextBrowser):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.LayoutDirectionChange:
-            self._fit()
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and not self._renders:
+        anew = QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange
+        if event.type() in anew and not self._renders:
             at = self.verticalScrollBar().value()
             self._render()
             self.verticalScrollBar().setValue(at)

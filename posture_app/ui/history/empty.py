@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
-from posture_app.core.formats import weekday_name
+from posture_app.core.formats import weekday_name, weekday_short
 from posture_app.core.language import _
 from posture_app.core.prompts import LoggedPrompt, Outcome
 from posture_app.core.record.day_record import DayRecord
@@ -64,9 +64,9 @@ def week_example() -> Example:
 
 
 def _bar(weekday: int, sat_s: int, stood_s: int) -> Bar:
-    length, name = brief_length(sat_s), weekday_name(weekday)
-    words = _("An example: {day}, {length}").format(day=name, length=length)
-    return Bar(name[:3], length, length, sat_s, words, stood_s, weekend=weekday >= SATURDAY)
+    length = brief_length(sat_s)
+    words = _("An example: {day}, {length}").format(day=weekday_name(weekday), length=length)
+    return Bar(weekday_short(weekday), length, length, sat_s, words, stood_s, weekend=weekday >= SATURDAY)
 
 
 def day_example() -> Example:

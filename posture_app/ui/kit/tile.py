@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.language import _
 from posture_app.ui.kit.layout import Part, spring
-from posture_app.ui.kit.look.paint import paint_on
-from posture_app.ui.kit.look.theme import SPACE
+from posture_app.ui.kit.look.paint import as_read, paint_on
+from posture_app.ui.kit.look.theme import SPACE, Colours
 from posture_app.ui.kit.panel import Panel, label, show_text
 
 METER_HEIGHT, TICK = 8, 2
@@ -40,6 +40,10 @@ class Meter(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, c = paint_on(self)
+        with as_read(painter, self.width(), self.layoutDirection()):
+            self._draw(painter, c)
+
+    def _draw(self, painter: QPainter, c: Colours) -> None:
         box = QRectF(self.rect()).adjusted(0, TICK, 0, -TICK)
         fill = QRectF(box)
         fill.setWidth(box.width() * min(1.0, self._share))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.programmes import SessionOffer
+from posture_app.core.formats import number_words
 from posture_app.core.language import _
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
@@ -33,7 +34,9 @@ class ProgrammePanel(Panel):
         self._offer = next(iter(today.due), None) if today else None
         self.setVisible(self._offer is not None)
         if self._offer is not None:
-            words = _("{session}, {minutes} min").format(session=self._offer.name, minutes=self._offer.minutes)
+            words = _("{session}, {minutes} min").format(
+                session=self._offer.name, minutes=number_words(self._offer.minutes)
+            )
             self._what.setText(words)
             self._start.setAccessibleName(_("Start: {what}").format(what=words))
 

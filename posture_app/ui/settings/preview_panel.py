@@ -91,6 +91,11 @@ class _StopsLine(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._place()
+
     @property
     def _least(self) -> int:
         return LETTERS * self.fontMetrics().averageCharWidth()

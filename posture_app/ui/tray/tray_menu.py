@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QMenu
 
 from posture_app.core.events import Word
+from posture_app.core.formats import number_words
 from posture_app.core.language import N_, _
 from posture_app.core.pages import SETTINGS, TITLES
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
@@ -145,7 +146,7 @@ class TrayMenu(QMenu):
         allowed = prompt and (not prompt.rises, prompt.may_snooze, prompt.may_skip)
         for answer, shows in zip(self._answers, allowed or (False,) * 3, strict=True):
             answer.setVisible(shows)
-        self._answers[1].setText(_("S&nooze for {minutes} min").format(minutes=self._snooze()))
+        self._answers[1].setText(_("S&nooze for {minutes} min").format(minutes=number_words(self._snooze())))
         self._snoozes.menuAction().setVisible(self._answers[1].isVisible())
         self._break.menuAction().setVisible(hears)
         self._seats.menuAction().setVisible(hears)

@@ -107,3 +107,18 @@ def test_what_is_read_from_the_right_does_so_where_a_name_or_a_command_begins_it
     blocks = [text.document().findBlockByNumber(number) for number in range(text.document().blockCount())]
     from_the_right = [block.text() for block in blocks if block.textDirection() is Qt.LayoutDirection.RightToLeft]
     assert ["עזרה", "Posture נמצא במגש.", "posture-app up: הפסקה."] == from_the_right
+
+
+def test_emphasis_is_upright_as_soon_as_one_reads_from_the_right(window: HelpWindow) -> None:
+    def slanted() -> bool:
+        block, found = text_of(window).document().begin(), False
+        while block.isValid():
+            found = found or any(each.format.fontItalic() for each in block.textFormats())
+            block = block.next()
+        return found
+
+    assert slanted()
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert not slanted()
+    window.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert slanted()

@@ -23,11 +23,13 @@ from posture_app.ui.charts.figures_table import FiguresTable
 from posture_app.ui.charts.heat_map import HeatMap
 from posture_app.ui.charts.legend import Legend
 from posture_app.ui.history import period_view
+from posture_app.ui.history.empty import week_example
 from posture_app.ui.history.period_names import title_of
 from posture_app.ui.history.period_tiles import MEANINGS, TITLES
 from posture_app.ui.history.period_view import PeriodView
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
+from tests.spoken import spoken
 from tests.ui.samples import DAY, MINUTE, NOW, SITTING, TODAY, ZONE, Log, first_day, span
 from tests.ui.showing import button, shown
 from tests.ui.sources import Desk
@@ -416,6 +418,11 @@ def test_before_there_is_a_record_it_is_said_what_comes_with_an_example_of_it(de
         assert Qt.FocusPolicy.NoFocus == example.focusPolicy()
         assert not any(found.isVisible() for found in window.findChildren(Tile))
         assert not button(window, "earlier").isEnabled()
+
+
+def test_the_days_of_the_example_are_not_cut_where_they_have_no_short_names(qt: object) -> None:
+    with spoken("ar"):
+        assert ["الاثنين", "الثلاثاء"] == [bar.label for bar in part(week_example(), Bars, "example bars")._bars[:2]]
 
 
 def test_a_period_without_a_record_among_others_says_so_without_an_example(desk: Desk, qt: object) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from posture_app.core.settings.settings import ACCENTS
 from posture_app.ui.charts.figures_table import FiguresTable
@@ -264,3 +264,15 @@ def test_an_open_calendar_takes_the_colours_of_the_theme(theme: Theme) -> None:
         found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
         assert {LIGHT.surface, LIGHT.text} <= found
         assert not {DARK.surface, DARK.window, DARK.text} & found
+
+
+def test_the_arrows_of_a_calendar_point_away_from_each_other_either_way_it_is_read(theme: Theme) -> None:
+    names = "qt_calendar_prevmonth", "qt_calendar_nextmonth"
+    with shown(CalendarPopup()) as calendar:
+        for way in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
+            calendar.setLayoutDirection(way)
+            QApplication.processEvents()
+            found = [button for name in names for button in calendar.findChildren(QToolButton, name)]
+            left, right = sorted(found, key=QWidget.x)
+            assert (Qt.ArrowType.LeftArrow, Qt.ArrowType.RightArrow) == (left.arrowType(), right.arrowType())
+            assert names[way is Qt.LayoutDirection.RightToLeft] == left.objectName()

@@ -1,6 +1,7 @@
 """Tiles: the meter of a goal, and how many stand side by side."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from posture_app.ui.kit.look.theme import colours
@@ -47,3 +48,14 @@ def test_tiles_stand_side_by_side_in_pairs_or_below_each_other_as_there_is_room(
         row.resize(900, 500)
         QApplication.processEvents()
         assert (900, False) == (tiles[0].width(), tiles[1].isVisible())
+
+
+def test_a_meter_fills_up_from_where_reading_begins(qt: object) -> None:
+    with shown(Meter()) as meter:
+        meter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        meter.resize(400, meter.sizeHint().height())
+        middle, c = meter.height() // 2, colours(meter)
+        for share, left, right in ((0.25, c.sunken, c.sitting), (2.0, c.over, c.sitting)):
+            meter.show_share(share)
+            image = meter.grab().toImage()
+            assert (left, right) == tuple(image.pixelColor(x, middle).name() for x in (40, 360))

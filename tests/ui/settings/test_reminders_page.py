@@ -280,3 +280,13 @@ def test_the_page_is_laid_out_at_once_and_nothing_of_it_is_cut_off(present: Pres
     assert [] == [label.text() for label in labels if label.width() < label.minimumSizeHint().width()]
     desk.window.close()
     delete_what_was_closed()
+
+
+def test_what_comes_first_stands_where_reading_begins_also_once_that_has_changed(desk: Desk, present: Present) -> None:
+    for minutes in (12, 42):
+        present.at(minutes, "stand")
+    _preview(desk)
+    desk.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    times = {label.text(): _place(desk, label)[0] for label in desk.window.findChildren(QLabel)}
+    assert times["15:30"] > times["16:00"]

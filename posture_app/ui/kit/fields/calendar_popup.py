@@ -17,10 +17,8 @@ MOST_LETTERS, WIDEST = 6, 440
 large letters, would take more than these pixels: the smallest window has little more.
 """
 BAR = "qt_calendar_navigationbar"
-MONTHS = {"qt_calendar_prevmonth": Qt.ArrowType.LeftArrow, "qt_calendar_nextmonth": Qt.ArrowType.RightArrow}
-"""What Qt calls the strip at the top, and the buttons in it with where they point."""
-
-
+MONTHS = "qt_calendar_prevmonth", "qt_calendar_nextmonth"
+"""What Qt calls the strip at the top, and the buttons in it."""
 SAYS = {
     "qt_calendar_prevmonth": N_("The month before"),
     "qt_calendar_nextmonth": N_("The next month"),
@@ -40,9 +38,7 @@ class CalendarPopup(QCalendarWidget):
         self._name_days()
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's own are red
-        for button in self.findChildren(QToolButton):
-            if button.objectName() in MONTHS:
-                button.setArrowType(MONTHS[button.objectName()])  # Qt's own pictures are always black
+        self._point()
         self._wear()
         self.setAccessibleName(_("Calendar"))
         for part, says in SAYS.items():
@@ -76,6 +72,15 @@ class CalendarPopup(QCalendarWidget):
             self._wear()
         if event.type() is QEvent.Type.FontChange:
             self._name_days()
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._point()
+
+    def _point(self) -> None:
+        """Point to the month before and to the next, as one reads. Qt's own pictures are always black."""
+        ways = Qt.ArrowType.LeftArrow, Qt.ArrowType.RightArrow
+        for name, way in zip(MONTHS, ways[::-1] if self.isRightToLeft() else ways, strict=True):
+            for button in self.findChildren(QToolButton, name):
+                button.setArrowType(way)
 
     def _wear(self) -> None:
         """Wear these colours. Qt's own has its title on the accent."""

@@ -9,7 +9,7 @@ TIME = Tempo(up=1, hold=1, down=1)
 POINTED, PULLED = 34, -20
 SLOPE = -79.0
 """Of the straight leg: 0 hangs down."""
-SCALE = 0.8
+PLACE, SCALE = (66.0, 80.0), 0.64
 
 
 def draw() -> str:
@@ -26,8 +26,8 @@ def draw() -> str:
     arc = path("M96 26C100 0 97 -26 87 -48M77 -40L87 -49L96 -39M86 18L96 28L106 19", "arrow")
     arrow = placed(moved("rotate", [0.35 * a for a in turns], dur, arc), ankle, SLOPE)
     far_foot = Part(far_ankle, 0, [], [sit.stiff_shoe((0, 0), 0, dur, far=True)])
-    body = sit.seat(48) + layer(far, far_foot) + was + layer(leg, foot) + arrow
-    return document("Ankle pumps", placed(body, (4, 44), scale=SCALE) + path("M12 222.5H308", "floor"), TIME)
+    body = sit.seat() + layer(far, far_foot) + was + layer(leg, foot, *sit.body()) + sit.arm() + arrow
+    return document("Ankle pumps", sit.shown(body, PLACE, SCALE), TIME)
 
 
 PICTURES = {"ankle_pumps": draw}

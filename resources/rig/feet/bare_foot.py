@@ -12,11 +12,11 @@ JOINT = (172.0, 180.0)
 """Where the big toe begins."""
 BEND = (26.0, -1.0)
 """Its second joint, from there."""
-TOE = smooth([(-10, -19), (6, -22), (24, -18), (39, -11), (49, 0), (50, 11), (41, 18), (27, 17), (17, 13), (6, 18),
+TOE = smooth([(-10, -19), (6, -22), (24, -18), (39, -11), (49, 0), (50, 12), (41, 20), (27, 19), (17, 14), (6, 18),
               (-10, 16)])  # fmt: skip
-NEAR_HALF = smooth([(-10, -19), (6, -22), (22, -18.5), (34, -12), (39, 0), (35, 12), (24, 14), (15, 13), (6, 18),
+NEAR_HALF = smooth([(-10, -19), (6, -22), (22, -18.5), (34, -12), (39, 0), (35, 13), (24, 16), (15, 14), (6, 18),
                     (-10, 16)])  # fmt: skip
-TIP = smooth([(-7, -15), (4, -14.5), (15, -9), (25, 1), (26, 11), (18, 18), (4, 16), (-7, 13), (-12, 0)])
+TIP = smooth([(-7, -15), (4, -14.5), (15, -9), (25, 1), (26, 12), (18, 20.5), (4, 18.5), (-7, 13), (-12, 0)])
 NAIL = smooth([(8, -11.5), (15, -8), (22, 0), (13, -3)], 0.4)
 CUFF = smooth([(17, -8, 0), (97, -8, 0), (95, 26), (93, 34, 0), (56, 40), (20, 34, 0), (19, 26)])
 ANKLE = "M42 148C48 139 61 139 66 149"
@@ -47,7 +47,7 @@ def small_toes(angle: Angle = 0, bend: Angle = 0, dur: float = 1) -> list[Part]:
         size = 1.0 - 0.08 * place
         nail = (shifted(NAIL, size=size), "nail", False)
         tip = Part((25 * size, -1), bend, [(shifted(TIP, size=size), "skin_far"), nail], dur=dur)
-        at = (JOINT[0] + 8 - 9 * (place - 1), JOINT[1] + 1.5 - 4.6 * place)
+        at = (JOINT[0] + 8 - 9 * (place - 1), JOINT[1] + 3 - 3.6 * place)
         toes.append(Part(at, angle, [(shifted(NEAR_HALF, size=size), "skin_far")], [tip], dur=dur))
     return toes
 

@@ -1,77 +1,71 @@
 """Finger-toe interlace, from above: the fingers of the other hand slide between the toes, hold, and let go."""
 
-from math import atan2, degrees, hypot
+from math import atan2, degrees, dist
 
-from resources.rig.feet import top_foot
-from resources.rig.feet.toe_spread import CUFF, TENDONS
-from resources.rig.geometry import Point, between, n, smooth
+from resources.rig.geometry import Point, between, lerp, n, oval, smooth
+from resources.rig.people.solid import hull
 from resources.rig.svg import Part, document, layer, moved, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=2, hold=3, down=2)
-SLIM = 0.78
-"""How thin the small toes are, to leave room."""
-AWAY = 46.0
+AWAY = 44.0
 """How far off the hand is at rest."""
-KNUCKLES, APART = -246.0, 34.0
-"""Where the fingers begin, and how far from each other."""
-PLACE: Point = (306.0, 122.0)
-SIZE = 0.8
-PALM = smooth([(-61, -238), (-63, -258), (-52, -284), (-34, -306), (28, -306), (44, -288), (56, -262), (56, -238),
-               (34, -246), (12, -250), (-16, -250), (-40, -246)])  # fmt: skip
-THUMB = smooth([(26, -306), (44, -298), (60, -280), (76, -258), (86, -234), (80, -227), (72, -233), (62, -250),
-                (40, -264), (22, -286)])  # fmt: skip
-WRIST = smooth([(-30, -298), (27, -298), (26, -322, 0), (-28, -322, 0)])
-SLEEVE = smooth([(-32, -314, 0), (31, -314, 0), (32, -328, 0), (-34, -328, 0)])
+FOOT = smooth([
+    (226, 40, 0), (228, 84), (214, 108), (180, 118), (146, 122), (122, 128), (106, 146), (96, 168), (90, 188),
+    (88, 208), (98, 222), (118, 226), (146, 218), (176, 214), (206, 220), (236, 228), (266, 228), (286, 216),
+    (292, 192), (286, 160), (284, 120), (286, 40, 0),
+])  # fmt: skip
+"""The foot and its ankle, the toes to the left, the inner edge below."""
+ANKLE = "M244 168C250 158 264 158 269 168"
+CUFF = smooth([(214, 20, 0), (298, 20, 0), (296, 46), (294, 66, 0), (256, 74), (218, 66, 0), (216, 46)])
+JOINTS: tuple[Point, ...] = ((104, 207), (100, 184), (105, 166), (113, 150), (124, 136))
+"""Where the toes begin, the big one first."""
+LENGTHS, WIDTHS = (56, 44, 40, 35, 29), (14.5, 8.6, 8.2, 7.8, 7.6)
+REST, APART = (-2, 0, 3, 6, 10), (-15, -5, 5, 14, 25)
+"""How they point, in degrees above the level, at rest and with the fingers between them."""
+PALM = smooth([(-6, 116), (14, 122), (21, 140), (22, 164), (21, 188), (14, 208), (-6, 214), (-34, 204), (-56, 192),
+               (-58, 146), (-34, 128)])  # fmt: skip
+THUMB = smooth([(-50, 150), (-42, 130), (-20, 108), (0, 94), (16, 88), (20, 96), (8, 106), (-8, 122), (-20, 150)])
+SLEEVE = smooth([(-52, 142, 0), (-52, 196, 0), (-72, 199, 0), (-72, 139, 0)])
+PLACE: Point = (101.0, 20.0)
+SIZE, TURN = 0.72, 4.0
 
 
-def _knuckle(left: int) -> Point:
-    return (left - 1.5) * APART - 3, KNUCKLES
-
-
-def _root(left: int) -> Point:
-    """The web between this toe and the next."""
-    return between(top_foot.JOINTS[left], top_foot.JOINTS[left + 1], 0.5)
-
-
-def _aside(place: int) -> float:
-    """How far the fingers beside it press a toe aside: its end lies in the middle between them."""
-    x, y = top_foot.JOINTS[place]
-    length = top_foot.LENGTHS[place] - 8.0
-    beside = []
-    for left in (place - 1, place):
-        knuckle, root = _knuckle(min(3, max(0, left))), _root(min(3, max(0, left)))
-        share = (root[1] - y + length) / (root[1] - knuckle[1])
-        beside.append(between(root, knuckle, share)[0] + (left - min(3, max(0, left))) * 27)
-    return degrees(atan2(sum(beside) / 2 - x, length)) - top_foot.REST[place]
+def _toe(place: int, angles: list[float], dur: float) -> Part:
+    """Along -x from its joint, turned up by these angles."""
+    wide, length = WIDTHS[place], float(LENGTHS[place])
+    outline = hull([(14, 0, wide * 0.6), (-2, 0, wide * 0.94), (-length + wide, 0, wide)])
+    nail = oval((-length + wide * 0.7, -wide * 0.12), wide * 0.5, wide * 0.56)
+    return Part(JOINTS[place], angles, [(outline, "skin"), (nail, "nail rim", False)], dur=dur)
 
 
 def _finger(left: int) -> Part:
-    """One between this toe and the next, its tip at their roots."""
-    root, knuckle = _root(left), _knuckle(left)
-    across, up = knuckle[0] - root[0], knuckle[1] - root[1]
-    far = hypot(across, up)
-    side = [(8.6, -14), (7, 10), (5.6, far * 0.5), (4.8, far - 14), (3, far - 7)]
-    outline = smooth([*side, (0, far - 5), *((-x, y) for x, y in reversed(side))])
-    creases = "".join(f"M{n(-4)} {n(far * k)}H4" for k in (0.3, 0.62))
-    return Part(knuckle, degrees(atan2(across, -up)), [(outline, "skin_far"), (creases, "pen", False)])
+    """One that ends between this toe and the next."""
+    web = between(JOINTS[left], JOINTS[left + 1], 0.5)
+    knuckle = 8.0, 202 - 24.0 * left
+    tip = web[0] - 1, web[1]
+    far = dist(knuckle, tip)
+    shape = hull([(0, 0, 8), (far * 0.5, 0, 5.8), (far, 0, 5)])
+    crease = f"M{n(far * 0.3)} -4V4M{n(far * 0.62)} -3V3"
+    turn = degrees(atan2(tip[1] - knuckle[1], tip[0] - knuckle[0]))
+    return Part(knuckle, turn, [(shape, "skin_far"), (crease, "pen", False)])
 
 
 def draw() -> str:
     """The picture."""
     v, dur = TIME.values(), TIME.seconds
     spread = [min(1.0, max(0.0, (a - 0.1) / 0.8)) for a in v]
-    toes = [
-        top_foot.toe(place, [_aside(place) * a for a in spread], dur, slim=SLIM if place else 1) for place in range(5)
-    ]
-    foot = layer(Part((0, 0), 0, [(top_foot.FOOT, "skin")], toes)) + path(TENDONS, "pen")
-    parts = [Part((0, 0), 0, [(shape, "skin_far")]) for shape in (WRIST, PALM, THUMB)]
-    hand = layer(*(_finger(left) for left in range(4)), *parts, Part((0, 0), 0, [(SLEEVE, "top")]))
-    coming = moved("translate", [(0.0, -AWAY * (1 - a)) for a in v], dur, hand)
+    toes = [_toe(place, [lerp(REST[place], APART[place], a) for a in spread], dur) for place in (4, 3, 2, 1, 0)]
+    foot = layer(Part((0, 0), 0, [(FOOT, "skin"), (ANKLE, "pen", False)]))
+    roots = "".join(oval((x + 14, y), WIDTHS[place] * 0.6 + 4.6) for place, (x, y) in enumerate(JOINTS))
+    parts = [Part((0, 0), 0, [(shape, "skin_far")]) for shape in (PALM, THUMB)]
+    hand = layer(Part((0, 0), 0, [(SLEEVE, "top")]), *(_finger(left) for left in range(4)), *parts)
+    coming = moved("translate", [(-AWAY * (1 - a), 0.0) for a in v], dur, hand)
     cuff = layer(Part((0, 0), 0, [(CUFF, "trousers")]))
-    drawn = path("M-82 -262V-222M-90 -231L-82 -222L-74 -231", "arrow")
-    arrow = moved("translate", [(0, -10 + 20 * a) for a in v], dur, drawn)
-    return document("Finger-toe interlace", placed(foot + coming + cuff + arrow, PLACE, -90, SIZE), TIME)
+    drawn = path("M-20 244H34M22 232L34 244L22 256", "arrow")
+    arrow = moved("translate", [(-8 + 16 * a, 0) for a in v], dur, drawn)
+    body = foot + coming + layer(*toes) + path(roots, "skin") + cuff + arrow
+    return document("Finger-toe interlace", placed(body, PLACE, TURN, SIZE), TIME)
 
 
 PICTURES = {"finger_toe_interlace": draw}

@@ -11,8 +11,10 @@ GRASPED, OPENED, FALLEN, NEXT = 1.2, 2.9, 3.3, 5.6
 HIGH, FAR = -62.0, 112.0
 """How high the foot lifts and how far it goes, in its own frame."""
 MARBLE = 12.0
-AT: Point = (214.0, 188.0)
-"""Where the marble lies, and where it is between the toes."""
+REACH = 24.0
+"""How far the foot slides forward, its toes up, until they are over the marble."""
+AT: Point = (215.0, 189.0)
+"""Where the marble is in the foot's own frame when it has reached: between the big toe and the others."""
 BOWL: Point = (344.0, 160.0)
 
 
@@ -24,27 +26,33 @@ def _marble(at: Point) -> str:
 def draw() -> str:
     """The picture."""
     dur = TIME.seconds
-    curl = keyed(dur, (0, 0), (0.5, 0), (GRASPED, 1), (OPENED - 0.3, 1), (OPENED + 0.2, 0), (dur, 0))
+    curl = keyed(dur, (0, 0), (0.9, 0), (GRASPED, 1), (OPENED - 0.3, 1), (OPENED + 0.2, 0), (dur, 0))
+    opens = (OPENED - 0.3, 0), (OPENED, 1), (4, 0)
+    ready = keyed(dur, (0, 0), (0.1, 0), (0.5, 1), (0.9, 1), (GRASPED, 0), *opens, (dur, 0))
+    slid = keyed(dur, (0, 0), (0.3, 0), (0.9, 1), (3.5, 1), (4.9, 0), (dur, 0))
     high = keyed(dur, (0, 0), (GRASPED, 0), (2.0, 1), (3.5, 1), (4.9, 0), (dur, 0))
     far = keyed(dur, (0, 0), (GRASPED + 0.2, 0), (2.5, 1), (3.5, 1), (5.3, 0), (dur, 0))
-    path_of_foot = [(FAR * x, HIGH * y) for x, y in zip(far, high, strict=True)]
-    rise, bend = [-10 * a for a in curl], [62 * a for a in curl]
+    path_of_foot = [(REACH * s + (FAR - REACH) * x, HIGH * y) for s, x, y in zip(slid, far, high, strict=True)]
+    rise = [-12 * a - 26 * up for a, up in zip(curl, ready, strict=True)]
+    bend = [58 * a for a in curl]
     small = "".join(layer(toe) for toe in bare.small_toes(rise, bend, dur))
-    foot = moved("translate", path_of_foot, dur, small + bare.foot(bare.big_toe(rise, bend, dur)))
+    behind = moved("translate", path_of_foot, dur, small)
+    foot = moved("translate", path_of_foot, dur, bare.foot(bare.big_toe(rise, bend, dur)))
     fall = keyed(dur, (0, 0), (OPENED, 0), (FALLEN, 1), (dur, 1))
     way = [(x, y + (190 - AT[1] - HIGH) * down * 0.8) for (x, y), down in zip(path_of_foot, fall, strict=True)]
     stopped = round(FALLEN * 10)
     way = [*way[:stopped], *[way[stopped]] * (len(way) - stopped - 1), way[0]]
     order = slices(lambda moment: 1 if GRASPED < moment < NEXT else 0, dur)
-    carried = flip([_marble(AT), moved("translate", way, dur, _marble(AT))], order, dur)
-    others = _marble((241, 188)) + _marble((266, 188))
+    first = AT[0] + REACH, 190.0
+    carried = flip([_marble(first), moved("translate", way, dur, _marble(AT))], order, dur)
+    others = _marble((first[0] + 26, first[1]))
     x, y = BOWL
     back = path(oval(BOWL, 54, 14), "cloth", "edge")
     rim: list[Point | Corner] = [(x - 54, y, 0), (x - 40, y + 9), (x, y + 14), (x + 40, y + 9), (x + 54, y, 0)]
     bottom: list[Point | Corner] = [(x + 44, y + 28), (x + 24, y + 40, 0), (x - 24, y + 40, 0), (x - 44, y + 28)]
     front = path(smooth([*rim, *bottom]), "shoe", "edge")
     arrow = path("M282 66C306 40 350 42 370 76M355 72L370 77L374 62", "arrow")
-    body = others + back + foot + carried + front + arrow
+    body = others + back + behind + carried + foot + front + arrow
     floor = path("M12 222.5H308", "floor")
     return document("Marble pick-up", floor + bare.shown(placed(body, (0, 0), scale=SIZE), (14, 76)), TIME)
 

@@ -16,11 +16,11 @@ def draw() -> str:
     near_foot = Part(sit.ANKLE, 0, [], sit.shoe(turns, dur))
     far = sit.leg(sit.ankles(turns, sit.BALL, far=True), dur, far=True)
     near = sit.leg(sit.ankles(turns, sit.BALL), dur, effort=[(sit.CALF, "accent", False)])
-    arrow = moved("translate", [(112, 214 - 26 * a) for a in v], dur, path("M0 0V-34M-9 -24L0 -34L9 -24", "arrow"))
+    arrow = moved("translate", [(118, 216 - 26 * a) for a in v], dur, path("M0 0V-40M-11 -29L0 -40L11 -29", "arrow"))
     was = placed(path(sit.SHOE, "ghost"), sit.ANKLE)
     marks = arrow + sit.stays(sit.ANKLE[0] + sit.BALL[0] + 8)
-    body = sit.seat() + sit.floor() + layer(far, far_foot) + was + layer(near, near_foot) + marks
-    return document("Seated heel raises", body, TIME)
+    body = sit.seat() + layer(far, far_foot) + was + layer(near, near_foot, *sit.body()) + sit.arm() + marks
+    return document("Seated heel raises", sit.shown(body), TIME)
 
 
 PICTURES = {"seated_heel_raise": draw}

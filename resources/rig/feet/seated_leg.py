@@ -1,16 +1,16 @@
-"""A leg of somebody who sits, from the side, facing right: from the middle of the thigh down, on the edge of a seat."""
+"""Somebody who sits on a chair, from the side, facing right: from the waist down, in a frame that `shown` makes fit."""
 
 from collections.abc import Sequence
 
 from resources.rig.geometry import Point, limb, line, n, reach, rot, shifted, smooth
-from resources.rig.svg import Angle, Part, Shape, path
+from resources.rig.svg import Angle, Part, Shape, layer, path, placed
 
 GROUND = 220
 HIP = (-24.0, 66.0)
 THIGH, SHANK = 180.0, 140.0
 ANKLE = (156.0, 196.0)
 """Of the near leg, with the foot flat."""
-FAR = (24.0, -5.0)
+FAR = (24.0, -4.0)
 """How much farther right and up the far leg is."""
 BALL = (46.0, 15.0)
 """The joint at which a foot bends, from its ankle."""
@@ -18,9 +18,16 @@ SOLE = 24.0
 """From the ankle down to the floor."""
 HEEL = (-15.0, SOLE)
 
-_THIGH = smooth([(36, 28, 0), (60, 27), (120, 22), (168, 19), (189, 14), (198, 0), (190, -16), (166, -20), (120, -24),
-                 (60, -30), (36, -31, 0)])  # fmt: skip
-"""Along +x from the hip; cut where the picture ends."""
+_THIGH = smooth([(0, 30), (60, 27), (120, 22), (168, 19), (189, 14), (198, 0), (190, -16), (166, -20), (120, -24),
+                 (60, -30), (0, -34), (-34, -14), (-30, 18)])  # fmt: skip
+"""Along +x from the hip, on which it lies still."""
+_SEAT = smooth([(-46, -60), (-56, -38), (-60, -8), (-56, 18), (-40, 31), (0, 31), (40, 22), (44, -16), (36, -54)])
+_SHIRT = smooth([(-53, -42, 0), (-49, -80), (-47, -118, 0), (33, -118, 0), (36, -80), (38, -40, 0), (-8, -35)])
+_ARM = smooth([(-24, -118, 0), (-20, -60), (-11, -6), (13, -6), (17, -60), (17, -118, 0)])
+_FIST = smooth([(-13, -10), (12, -10), (17, 8), (15, 26), (6, 38), (-10, 38), (-17, 24), (-17, 6)])
+_FINGERS = "M-15 14H1M-16 22H0M-14 30H0"
+"""From the hip: the seat of the trousers, the shirt to the waist, where the picture ends, and the hand at the chair."""
+PLACE, SCALE = (76.0, 50.0), 0.78
 _SHANK = smooth([(-17, -8), (-4, -19), (12, -15), (19, 0), (18, 24), (16, 70), (15, 116, 0), (-14, 116, 0), (-21, 70),
                  (-24, 36), (-22, 12)])  # fmt: skip
 _ANKLE = limb(SHANK, [(0.74, 10, 11), (0.9, 9.5, 10.5), (1, 11, 11)])
@@ -77,14 +84,26 @@ def leg(places: Sequence[Point], dur: float, *, far: bool = False, effort: Seque
     return Part(hip, [90 + upper for upper, _ in bends], [(_THIGH, cloth)], [shank], dur=dur)
 
 
-def seat(edge: float = 112) -> str:
-    """The front of a chair, as far as this edge."""
-    return path(f"M22 101L16 {GROUND - 2}M{n(edge - 14)} 101L{n(edge - 8)} {GROUND - 2}M8 98H{n(edge)}", "seat")
+def body() -> list[Part]:
+    """The hips, which stay on the chair, and the trunk to the waist."""
+    return [Part(HIP, 0, [(_SEAT, "trousers"), (_SHIRT, "top")])]
 
 
-def floor(left: float = 12, right: float = 308) -> str:
-    """What the feet stand on."""
-    return path(f"M{n(left)} {GROUND + 2.5}L{n(right)} {GROUND + 2.5}", "floor")
+def arm() -> str:
+    """It holds the side of the chair."""
+    return layer(Part(HIP, 0, [(_FIST, "skin"), (_ARM, "skin"), (_FINGERS, "pen", False)]))
+
+
+def seat(edge: float = 104) -> str:
+    """A chair without a back, as far as this edge."""
+    legs = "".join(f"M{n(x)} 102L{n(x + lean)} {GROUND}" for x, lean in ((-68, -6), (edge - 16, 6)))
+    return path(f"{legs}M-86 99H{n(edge)}", "seat")
+
+
+def shown(drawn: str, place: Point = PLACE, scale: float = SCALE) -> str:
+    """On the picture, on the floor."""
+    ground = place[1] + scale * (GROUND + 2) + 2
+    return path(f"M12 {n(ground)}H308", "floor") + placed(drawn, place, scale=scale)
 
 
 def stays(x: float) -> str:

@@ -1,6 +1,7 @@
-"""Sole stretch, as one sees it oneself: the ankle on the other thigh, the hand draws the toes back to the shin."""
+"""Sole stretch, as one sees it oneself: the ankle on the other thigh, a hand on the heel, the other draws the toes."""
 
-from resources.rig.geometry import oval, smooth
+from resources.rig.geometry import Point, line, smooth
+from resources.rig.people.solid import hull
 from resources.rig.svg import Part, document, flip_book, layer, moved, path, placed
 from resources.rig.tempo import Tempo
 
@@ -8,6 +9,8 @@ TIME = Tempo(up=2, hold=3, down=1)
 BEND = -52
 JOINT = (172.0, 180.0)
 """Of the big toe, in the foot's own frame: toes to +x, sole to +y."""
+SIZE, PLACE = 0.78, (232, 226)
+"""The foot's frame on the picture: its toes point up, its sole to the left."""
 FOOT = smooth([
     (26, -40), (88, -40), (88, 40), (92, 84), (106, 112), (132, 130), (158, 145), (178, 157), (190, 168), (192, 184),
     (184, 197), (168, 200), (156, 198), (144, 193), (125, 185), (105, 182), (85, 187), (70, 196), (57, 200), (39, 200),
@@ -15,13 +18,14 @@ FOOT = smooth([
 ])  # fmt: skip
 TOE = smooth([(-10, -19), (6, -22), (24, -18), (39, -11), (49, 0), (50, 11), (41, 18), (27, 17), (17, 13), (6, 18),
               (-10, 16)])  # fmt: skip
-FINGER = smooth([(40, -38), (54, -32), (63, -17), (67, 2), (63, 18), (54, 29), (42, 34), (33, 31), (33, 23), (41, 19),
-                 (48, 11), (50, 0), (46, -12), (37, -20), (32, -28)])  # fmt: skip
-PALM = smooth([(14, -80), (42, -82), (58, -60), (67, -28), (60, -12), (44, -14), (26, -26), (14, -46), (10, -64)])
-THUMB = smooth([(20, -66), (34, -56), (33, -36), (24, -14), (14, -5), (6, -9), (10, -24), (14, -44)])
-KNUCKLES = "M47 -11L62 -19M46 14L59 24"
-STEADY = smooth([(126, 237, 0), (124, 214), (116, 194), (106, 188), (98, 196), (102, 214), (104, 237, 0)])
-"""The thumb of the hand that steadies the heel."""
+NAIL = smooth([(30, -13), (38, -9), (46, -1), (38, -5)], 0.4)
+HAND = smooth([(-34, 30), (-14, 24), (10, 21), (32, 20), (47, 14), (52, 2), (47, -9), (39, -15), (42, -25), (54, -24),
+               (65, -10), (69, 6), (64, 24), (50, 38), (24, 46), (-6, 50), (-34, 54)])  # fmt: skip
+"""The hand at the toes, from their joint: along their lower side, and round their tips."""
+KNUCKLES = "M66 -6L54 -3M67 10L54 8M60 28L48 17"
+THUMB = smooth([(-22, 34), (-6, 24), (10, 12), (22, 5), (30, 7), (29, 16), (16, 26), (2, 38), (-14, 46)])
+HOLDING: Point = (150.0, 196.0)
+"""The back of the hand that steadies the heel."""
 
 
 def _fascia(amount: float) -> str:
@@ -33,32 +37,47 @@ def _fascia(amount: float) -> str:
     return path(smooth([*upper, *lower]), "accent")
 
 
+def _steady() -> str:
+    """The arm from the lower right, and its hand, whose fingers lie round the heel."""
+    x, y = HOLDING
+    fore = line((x + 20, y - 11), (258, 215), (238, 237), (x + 70, 237), (x + 12, y + 14)) + "Z"
+    sleeve = line((250, 205), (318, 226), (318, 237), (222, 237)) + "Z"
+    arm = path(fore, "skin_far", "edge") + path(sleeve, "top", "edge")
+    out = ""
+    for k in range(4):
+        knuckle, tip = (x - 8 + 2 * k, y - 17 + 10 * k), (x - 62 + 7 * k, y - 20 + 13 * k)
+        out += path(hull([(*knuckle, 6.8), (*tip, 5.6)]), "skin_far", "edge")
+    thumb = path(hull([(x + 12, y - 14, 7), (x - 2, y - 44, 5.6)]), "skin_far", "edge")
+    back = path(hull([(x - 4, y - 12, 10), (x + 2, y + 12, 10), (x + 20, y + 1, 12.4)]), "skin_far", "edge")
+    joined = path(hull([(x - 10, y - 12, 6), (x - 4, y + 12, 6), (x + 30, y + 6, 11)]), "skin_far")
+    return arm + thumb + out + back + joined
+
+
 def draw() -> str:
     """The picture."""
     v, dur = TIME.values(), TIME.seconds
     turn = [BEND * a for a in v]
-    back = [-a * 0.92 for a in turn]
-    toe = Part(JOINT, turn, [(TOE, "skin")], dur=dur)
+    back = [-a * 0.8 for a in turn]
+    toe = Part(JOINT, turn, [(TOE, "skin"), (NAIL, "nail", False)], dur=dur)
     foot = Part((0, 0), 0, [(FOOT, "skin")], [toe])
-    cloth = smooth([(18, -112, 0), (98, -112, 0), (98, -40), (95, 22, 0), (56, 28), (19, 22, 0), (18, -40)])
-    forearm = smooth([(-16, 10), (-18, -30), (-22, -100, 0), (20, -100, 0), (16, -30), (15, 10), (0, 16)])
-    sleeve = smooth([(-26, -92, 0), (24, -92, 0), (28, -176, 0), (-32, -176, 0)])
-    arm = Part((28, -72), back, [(forearm, "skin"), (sleeve, "top")], dur=dur)
-    hand = Part(JOINT, turn, [(PALM, "skin")], [arm], dur=dur)
-    finger = Part(JOINT, turn, [(FINGER, "skin"), (KNUCKLES, "pen", False)], dur=dur)
-    thumb = Part(JOINT, turn, [(THUMB, "skin")], dur=dur)
-    drawn = path("M252 196C254 172 248 150 236 132M250 134L236 131L232 145", "arrow")
+    cloth = smooth([(18, -106, 0), (98, -106, 0), (98, -40), (95, 22, 0), (56, 28), (19, 22, 0), (18, -40)])
+    forearm = smooth([(10, -16), (-30, -17), (-90, -22), (-96, -22, 0), (-96, 20, 0), (-90, 20), (-30, 14), (10, 12)])
+    sleeve = smooth([(-80, -28, 0), (-154, -33, 0), (-154, 29, 0), (-80, 26, 0)])
+    arm = Part((-26, 41), back, [(forearm, "skin_far"), (sleeve, "top")], dur=dur)
+    hand = Part(JOINT, turn, [(HAND, "skin_far"), (KNUCKLES, "pen", False)], [arm], dur=dur)
+    thumb = Part(JOINT, turn, [(THUMB, "skin_far")], dur=dur)
+    drawn = path("M250 150C248 132 240 116 226 104M240 104L226 104L228 118", "arrow")
     arrow = moved("rotate", [0.5 * a for a in turn], dur, drawn, JOINT)
     was = placed(path(TOE, "ghost"), JOINT)
     own = was + layer(hand) + layer(foot) + layer(Part((0, 0), 0, [(cloth, "trousers")]))
-    own += flip_book(_fascia, TIME, 6) + layer(finger) + layer(thumb) + arrow
-    thigh = smooth([(100, 237, 0), (96, 180), (98, 130), (110, 104), (142, 94), (172, 102), (186, 128), (190, 180),
-                    (188, 237, 0)])  # fmt: skip
-    crease = "M124 116C134 110 150 110 160 116"
+    own += flip_book(_fascia, TIME, 6) + layer(thumb) + arrow
+    thigh = smooth([(128, 237, 0), (124, 180), (124, 110), (134, 84), (164, 72), (196, 82), (210, 110), (214, 180),
+                    (214, 237, 0)])  # fmt: skip
+    crease = "M148 92C158 86 178 86 188 94M152 104C162 98 174 98 184 105"
     other = layer(Part((0, 0), 0, [(thigh, "trousers_far"), (crease, "pen", False)]))
-    fingers = "".join(path(oval((60, y), 17, 7.5), "skin_far", "edge") for y in (188, 202, 216))
-    body = other + fingers + f'<g transform="matrix(0 -.84 -.84 0 222 240)">{own}</g>'
-    return document("Sole stretch", body + layer(Part((0, 0), 0, [(STEADY, "skin_far")])), TIME)
+    x, y = PLACE
+    body = other + f'<g transform="matrix(0 -{SIZE} -{SIZE} 0 {x} {y})">{own}</g>'
+    return document("Sole stretch", body + _steady(), TIME)
 
 
 PICTURES = {"sole_stretch": draw}

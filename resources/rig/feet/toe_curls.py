@@ -1,7 +1,7 @@
 """Toe curls and towel curls, inner side: the toes draw under, the heel stays."""
 
 from resources.rig.feet import bare_foot as bare
-from resources.rig.geometry import Corner, Point, ease, smooth
+from resources.rig.geometry import Corner, Point, ease, line, smooth
 from resources.rig.svg import document, flip, flip_book, layer, moved, path, placed, slices
 from resources.rig.tempo import Tempo, keyed
 
@@ -10,7 +10,7 @@ PULL = Tempo(up=1, hold=1, down=1)
 PULLED, OPEN = PULL.ready + PULL.up, PULL.seconds - PULL.rest
 FLEXOR = [(62, 188, 0.3), (84, 180, 1), (108, 175, 1.2), (132, 179, 1), (158, 187, 0.8), (178, 190, 0.4)]
 """The muscles that curl the toes, along the sole."""
-FOLDS = (0.5, 0.85, 0.7, 1, 0.8, 0.55)
+FOLDS = (0.7, 0.5, 1, 0.9)
 """How high each fold of the towel is, from the heel."""
 UNDER = "M226 138C252 148 262 176 238 194M239 179L237 195L253 195"
 
@@ -42,15 +42,21 @@ def draw_curl() -> str:
 
 
 def _towel(share: float) -> str:
-    """The towel on the floor from the side: flat, or gathered in folds."""
-    g, near, far = bare.GROUND + 1, 150 - 6 * share, 257 - 21 * share
+    """The towel on the floor, seen a little from above: flat, or gathered in folds."""
+    g, near, far = bare.GROUND, 134 + 2 * share, 258 - 26 * share
     wide = (far - near) / len(FOLDS)
-    crests: list[Point | Corner] = []
+    back: list[Point | Corner] = [(near + 10, g - 10, 0)]
+    front: list[Point | Corner] = [(near, g + 6, 0)]
+    creases = ""
     for k, size in enumerate(FOLDS):
-        left, top = near + k * wide, g - 5 - 20 * share * size
-        crests += [(left, g - 4.5), (left + wide * 0.32, top), (left + wide * 0.72, top + 2 * share)]
-    sheet = smooth([*crests, (far, g - 5, 0), (far, g, 0), (near, g, 0)])
-    return path(sheet, "cloth", "edge")
+        x, high = near + (k + 0.5) * wide, 15 * share * size
+        back += [(x + 10, g - 10 - high), (x + 10 + wide / 2, g - 10)]
+        front += [(x, g + 6 - high * 0.3), (x + wide / 2, g + 6)]
+        if share and k:
+            creases += line((x - wide / 2, g + 4), (x - wide / 2 + 3 + 4 * share, g - 4 - 5 * share))
+    border = line((far - 6, g + 5), (far + 4, g - 9)) + line((far - 12, g + 5), (far - 2, g - 9))
+    sheet = smooth([*back, *front[::-1]])
+    return path(sheet, "cloth", "edge") + path(creases + border, "pen")
 
 
 def draw_towel() -> str:
@@ -68,10 +74,9 @@ def draw_towel() -> str:
     order = slices(page, dur)
     sheets = [_towel(ease(k / (pages - 1))) for k in range(pages)]
     towel = flip(sheets, order, dur)
-    drawn = path("M268 160C260 148 246 144 230 150M242 139L229 150L243 158", "arrow")
+    drawn = path("M264 158C256 146 242 142 226 148M238 137L225 148L239 156", "arrow")
     arrow = moved("translate", [(2 - 8 * a, 0) for a in v], dur, drawn)
-    raised = placed(small + foot + flip_book(_flexing, PULL, 5), (0, -5))
-    body = bare.floor() + towel + raised + arrow + bare.stays(48)
+    body = bare.floor() + towel + small + foot + flip_book(_flexing, PULL, 5) + arrow + bare.stays(48)
     return document("Towel curls", bare.shown(body, (46, 17)), PULL)
 
 

@@ -27,7 +27,7 @@ def draw_big() -> str:
     small = "".join(layer(toe) for toe in bare.small_toes())
     body = (
         bare.floor() + small + was + bare.foot(lifted) + flip_book(_lifting, TIME, 6)
-        + _arrow(226, 128) + bare.stays(206, 160, 48)
+        + _arrow(226, 128) + bare.stays(160, 48)
     )  # fmt: skip
     return document("Big-toe lift", bare.shown(body), TIME)
 

@@ -6,7 +6,7 @@ from resources.rig.tempo import Loop, Tempo, keyed
 
 TIME = Tempo(up=2, hold=1, down=3)
 TAPS = Loop(1.0, still=0.2)
-HEEL = (-12.0, 24.0)
+HEEL = (-19.0, 24.0)
 RISE, TAP = -26, -19
 
 
@@ -18,11 +18,11 @@ def draw_raise() -> str:
     near = sit.leg(sit.ankles(turns, HEEL), dur, effort=[(sit.SHIN, "accent", False)])
     far_foot = Part(sit.ankle(far=True), 0, [], [sit.stiff_shoe(HEEL, turns, dur, far=True)])
     near_foot = Part(sit.ANKLE, 0, [], [sit.stiff_shoe(HEEL, turns, dur)])
-    was = placed(path(sit.SHOE, "ghost"), sit.ANKLE)
-    arrow = moved("translate", [(284, 196 - 26 * a) for a in v], dur, path("M0 0V-34M-9 -24L0 -34L9 -24", "arrow"))
+    was = placed(path(sit.SHOE, "ghost"), sit.ANKLE) + placed(path(sit.SHOE, "ghost"), sit.ankle(far=True))
+    arrow = moved("translate", [(284, 196 - 26 * a) for a in v], dur, path("M0 0V-40M-11 -29L0 -40L11 -29", "arrow"))
     marks = arrow + sit.stays(sit.ANKLE[0] + HEEL[0])
-    body = sit.seat() + sit.floor() + layer(far, far_foot) + was + layer(near, near_foot) + marks
-    return document("Toe raises", body, TIME)
+    body = sit.seat() + was + layer(far, far_foot) + layer(near, near_foot, *sit.body()) + sit.arm() + marks
+    return document("Toe raises", sit.shown(body), TIME)
 
 
 def draw_taps() -> str:
@@ -30,13 +30,14 @@ def draw_taps() -> str:
     dur = TAPS.seconds
     first = keyed(dur, (0, 0), (0.2, TAP), (0.5, 0), (dur, 0))
     second = keyed(dur, (0, 0), (0.5, 0), (0.7, TAP), (dur, 0))
-    far = sit.leg(sit.ankles(second, HEEL, far=True), dur, far=True)
+    far = sit.leg(sit.ankles(second, HEEL, far=True), dur, far=True, effort=[(sit.SHIN, "accent", False)])
     near = sit.leg(sit.ankles(first, HEEL), dur, effort=[(sit.SHIN, "accent", False)])
     far_foot = Part(sit.ankle(far=True), 0, [], [sit.stiff_shoe(HEEL, second, dur, far=True)])
     near_foot = Part(sit.ANKLE, 0, [], [sit.stiff_shoe(HEEL, first, dur)])
-    arrow = path("M288 190V150M279 160L288 150L297 160M279 180L288 190L297 180", "arrow")
-    body = sit.seat() + sit.floor() + layer(far, far_foot) + layer(near, near_foot) + arrow
-    return document("Foot taps", body + sit.stays(sit.ANKLE[0] + HEEL[0]), TAPS)
+    arrow = path("M286 196V146M275 157L286 146L297 157M275 185L286 196L297 185", "arrow")
+    stays = sit.stays(sit.ANKLE[0] + HEEL[0]) + sit.stays(sit.ankle(far=True)[0] + HEEL[0])
+    body = sit.seat() + layer(far, far_foot) + layer(near, near_foot, *sit.body()) + sit.arm() + arrow + stays
+    return document("Foot taps", sit.shown(body), TAPS)
 
 
 PICTURES = {"toe_raise": draw_raise, "foot_taps": draw_taps}

@@ -63,6 +63,11 @@ class Erasing:
         self._host, self._sharing = host, sharing
         self._busy = self._failing = False
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being deleted."""
+        return self._busy
+
     def erase(self, stretch: Stretch | None, done: Done) -> None:
         """Delete a stretch, or everything (None), from the log and all copies; `done` comes once, on this thread."""
         path = self._host.log.path

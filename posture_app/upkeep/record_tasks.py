@@ -1,21 +1,29 @@
 """What the worker does with the record as a whole: loaded with the first of these tasks."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 
+from posture_app.core.calendar import zone_of
 from posture_app.core.errors import StoppedError
 from posture_app.core.language import N_, _
 from posture_app.core.record.amounts import TABLES
 from posture_app.core.record.record_jobs import (
     Amounts,
+    BackupContents,
+    BackupFile,
     Days,
     DeviceContents,
     Export,
     FileContents,
     RecordContents,
+    RestoredContents,
 )
 from posture_app.store.backup import backup
+from posture_app.store.backup.restore import RestoreResult, kept_logs, preview
 from posture_app.store.erase import erasing
+from posture_app.store.file.backup_folder import backups
+from posture_app.store.file.files import size_of
 from posture_app.store.log.columns import ExportKind, Format
 from posture_app.store.log.entries import days_range
 from posture_app.store.log.log import open_to_read
@@ -63,6 +71,29 @@ class RecordTasks:
     def back_up(self, to: Path) -> RecordContents:
         return self._contents(backup.back_up(self._here.log, to))
 
+    def backups(self) -> tuple[BackupFile, ...]:
+        zone = zone_of(self._here.zone)
+        nightly = [
+            BackupFile(str(each.path), each.day, size_of(each.path), damaged=not each.readable)
+            for each in backups(self._here.log)
+        ]
+        kept = [
+            BackupFile(str(each.path), each.at.astimezone(zone), each.size, kept=True)
+            for each in kept_logs(self._here.log)
+        ]
+        return tuple(sorted([*kept, *nightly], key=_day, reverse=True))
+
+    def look_back(self, file: Path) -> BackupContents:
+        found = preview(self._here.log, file, self._here.now)
+        there = self._contents(found.contents)
+        left_out = found.left_out.sentence(file.name) if found.left_out else ""
+        return BackupContents(there.amounts, there.days, _named(found.only_here), left_out)
+
+    def restored(self, found: RestoreResult) -> RestoredContents:
+        """What was restored, in words for people."""
+        there = self._contents(found.contents)
+        return RestoredContents(there.amounts, there.days, "" if found.kept is None else str(found.kept))
+
     def look_into(self, job: Job[FileContents], file: Path) -> FileContents:
         wanted = Import(file, self._here.zone, self._here.now, progress=job.progress, stop=job.stopping)
         found = importing.try_import(wanted, self._here.log)
@@ -98,6 +129,10 @@ class RecordTasks:
         """What a log has, in words for people."""
         days = self._here.days(found.first, found.last)
         return RecordContents({"spans": found.spans, "prompts": found.prompts}, days)
+
+
+def _day(file: BackupFile) -> date:
+    return file.at.date() if isinstance(file.at, datetime) else file.at
 
 
 def _came(found: ImportResult) -> Amounts:

@@ -9,12 +9,15 @@ from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.erasing import Stretch
 from posture_app.core.record.record_jobs import (
     Amounts,
+    BackupContents,
+    BackupFile,
     Days,
     DeviceContents,
     Export,
     FileContents,
     RecordContents,
     Report,
+    RestoredContents,
 )
 from posture_app.upkeep.erasing import ErasureResult
 from posture_app.upkeep.host import Host
@@ -22,14 +25,18 @@ from posture_app.upkeep.record_context import Context
 from posture_app.upkeep.worker import Job, why
 
 if TYPE_CHECKING:
+    from posture_app.store.backup.restore import RestoreResult
     from posture_app.upkeep.record_tasks import RecordTasks
 
 T = TypeVar("T")
 Erase = Callable[[Stretch | None, Callable[[ErasureResult], None]], None]
 
 
-class Deletion:
-    """A deletion, which cannot be stopped."""
+Restore = Callable[[Path, Callable[["RestoreResult | Exception"], None]], None]
+
+
+class WholeJob:
+    """A piece of work that cannot be stopped, such as a deletion."""
 
     forgotten = False
 
@@ -44,8 +51,8 @@ class Deletion:
 class RecordWork:
     """Implements `core.record.record_jobs.RecordActions`; `changed` is called when the record may have changed."""
 
-    def __init__(self, host: Host, *, changed: Callable[[], None], erase: Erase) -> None:
-        self._host, self._changed, self._erase = host, changed, erase
+    def __init__(self, host: Host, *, changed: Callable[[], None], erase: Erase, restore: Restore) -> None:
+        self._host, self._changed, self._erase, self._restore = host, changed, erase, restore
 
     @property
     def zone(self) -> str:
@@ -73,11 +80,31 @@ class RecordWork:
     def merge(self, log: str, report: Report[tuple[DeviceContents, ...]]) -> Job[tuple[DeviceContents, ...]]:
         return self._begin_change(lambda here, job: _tasks(here).merge(job, Path(log)), report)
 
+    def backups(self, report: Report[tuple[BackupFile, ...]]) -> Job[tuple[BackupFile, ...]]:
+        return self._begin(lambda here, _: _tasks(here).backups(), report)
+
+    def look_back(self, backup: str, report: Report[BackupContents]) -> Job[BackupContents]:
+        return self._begin(lambda here, _: _tasks(here).look_back(Path(backup)), report)
+
+    def restore(self, backup: str, report: Report[RestoredContents]) -> WholeJob:
+        job = WholeJob()
+
+        def over(outcome: "RestoreResult | Exception") -> None:
+            if job.forgotten:
+                return
+            if isinstance(outcome, Exception):
+                report.failed(why(outcome))
+            else:
+                report.succeeded(_tasks(self._context()).restored(outcome))
+
+        self._host.worker.soon(lambda: self._restore(Path(backup), over))
+        return job
+
     def count(self, days: Days | None, report: Report[Amounts]) -> Job[Amounts]:
         return self._begin(lambda here, _: _tasks(here).count(days), report)
 
-    def delete(self, days: Days | None, report: Report[int]) -> Deletion:
-        deletion = Deletion()
+    def delete(self, days: Days | None, report: Report[int]) -> WholeJob:
+        deletion = WholeJob()
 
         def over(erased: ErasureResult) -> None:
             if deletion.forgotten:

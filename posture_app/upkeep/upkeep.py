@@ -16,6 +16,7 @@ from posture_app.upkeep.worker import PATIENCE_S
 
 if TYPE_CHECKING:
     from posture_app.upkeep.record_work import RecordWork
+    from posture_app.upkeep.restoring import Restoring
 
 
 class Upkeep:
@@ -35,7 +36,13 @@ class Upkeep:
         """What a person does with the record as a whole."""
         from posture_app.upkeep.record_work import RecordWork  # noqa: PLC0415 - with the settings window
 
-        return RecordWork(self._host, changed=self.changed, erase=self.erasing.erase)
+        return RecordWork(self._host, changed=self.changed, erase=self.erasing.erase, restore=self._restoring.restore)
+
+    @cached_property
+    def _restoring(self) -> "Restoring":
+        from posture_app.upkeep.restoring import Restoring  # noqa: PLC0415 - with the settings window
+
+        return Restoring(self._host, self._sharing, self.erasing, self._restored)
 
     def plan(self) -> None:
         """Go by the settings as they are now, and by the log, which may have been opened only now."""
@@ -59,6 +66,11 @@ class Upkeep:
         self._host.worker.close(PATIENCE_S)
         self._host.log.go_on()
         self._sharing.write_last()
+
+    def _restored(self) -> None:
+        self._introduced = False  # that of then may have had another name, or none
+        self.plan()
+        self.changed()
 
     def _backed_up(self) -> None:
         self.erasing.keep()

@@ -5,12 +5,15 @@ from typing import Any
 
 from posture_app.core.record.record_jobs import (
     Amounts,
+    BackupContents,
+    BackupFile,
     Days,
     DeviceContents,
     Export,
     FileContents,
     RecordContents,
     Report,
+    RestoredContents,
 )
 from tests.ui.samples import NOW, ZONE
 
@@ -79,6 +82,15 @@ class FakeRecord:
 
     def back_up(self, to: str, report: Report[RecordContents]) -> FakeJob:
         return self._begin(report, "back up", to)
+
+    def backups(self, report: Report[tuple[BackupFile, ...]]) -> FakeJob:
+        return self._begin(report, "backups")
+
+    def look_back(self, backup: str, report: Report[BackupContents]) -> FakeJob:
+        return self._begin(report, "look back", backup)
+
+    def restore(self, backup: str, report: Report[RestoredContents]) -> FakeJob:
+        return self._begin(report, "restore", backup)
 
     def count(self, days: Days | None, report: Report[Amounts]) -> FakeJob:
         return self._begin(report, "count", days)

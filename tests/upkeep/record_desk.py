@@ -99,7 +99,10 @@ class Desk:
         host = make_host(self.log, self.loop, self, self.clock)
         self.worker = host.worker
         self.work = RecordWork(
-            host, changed=self._changed, erase=lambda stretch, done: self.erased.append((stretch, done))
+            host,
+            changed=self._changed,
+            erase=lambda stretch, done: self.erased.append((stretch, done)),
+            restore=lambda _backup, _done: None,
         )
 
     def now(self) -> datetime:

@@ -4,7 +4,7 @@ Files are named by their paths. The work is done in the background, one thing at
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from posture_app.core.value import value
@@ -58,6 +58,36 @@ class DeviceContents(RecordContents):
 
 
 @value
+class BackupFile:
+    """A copy of the record that can be restored: its path, of when it is, and its size in bytes. `kept`: it was the
+    record until another was restored. One that is `damaged` cannot be read.
+    """
+
+    path: str
+    at: date | datetime
+    size: int
+    kept: bool = False
+    damaged: bool = False
+
+
+@value
+class BackupContents(RecordContents):
+    """What such a copy has, and how much the record has that it has not, `only_here`. `left_out` says, in a sentence,
+    what would not come because it cannot be ("": nothing).
+    """
+
+    only_here: Amounts
+    left_out: str = ""
+
+
+@value
+class RestoredContents(RecordContents):
+    """What was restored, and the path of what had been the record ("": there was nothing to keep)."""
+
+    kept: str
+
+
+@value
 class Report(Generic[T]):
     """What to call: `progress` now and then, with how much is done and of how much (0: not known); and once, at the
     end, one of the others: with the result, with a sentence that says why it failed, or because it was stopped.
@@ -107,6 +137,15 @@ class RecordActions(Protocol):
 
     def back_up(self, to: str, report: Report[RecordContents]) -> Job:
         """Write a verified copy of the record to a file; the result is what that has."""
+
+    def backups(self, report: Report[tuple[BackupFile, ...]]) -> Job:
+        """See which copies of the record there are, the latest first."""
+
+    def look_back(self, backup: str, report: Report[BackupContents]) -> Job:
+        """See what a copy has, and change nothing."""
+
+    def restore(self, backup: str, report: Report[RestoredContents]) -> Job:
+        """Put a copy in the place of the record, which is kept as a file. It cannot be stopped."""
 
     def count(self, days: Days | None, report: Report[Amounts]) -> Job:
         """See how much of the record lies in these days, or in all of it (None)."""

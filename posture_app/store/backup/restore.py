@@ -1,17 +1,20 @@
-"""Put a backup in the place of the log; the log that was there is kept."""
+"""Put a backup in the place of the log; the log that was there is kept. Before that, see what it would bring."""
 
 import os
+import re
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _, sentences
 from posture_app.store.backup.backup import Contents, contents
-from posture_app.store.file.connection import connect, pragma, transaction
+from posture_app.store.file.backup_folder import UNFINISHED
+from posture_app.store.file.connection import OpenMode, connect, pragma, transaction
 from posture_app.store.file.faults import DAMAGE, code, explaining, reason
 from posture_app.store.file.files import (
     discard,
@@ -20,14 +23,27 @@ from posture_app.store.file.files import (
     make_private,
     recovered_path,
     set_aside,
+    size_of,
     stamp,
-    temporary,
 )
 from posture_app.store.file.foreign import DamagedError, bring_rows, copy_with_latest, refuse_companions, refuse_strange
 from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, FileState, inspect
 from posture_app.store.file.odd_rows import OddRows, take_out
 from posture_app.store.file.schema import APPLICATION_ID, VERSION
 from posture_app.store.file.stages import TAKEN, stage_path
+from posture_app.store.log.opening import open_readable
+
+BEFORE = "before-restore-"
+"""In the name of the log that was there, before the moment of that."""
+_SAME: Mapping[str, str] = {
+    "spans": "posture, start_us",
+    "prompts": "kind, at_us",
+    "corrections": "start_us, made_us",
+    "sessions": "exercise, at_us",
+    "notes": "day, text",
+    "day_totals": "day, sitting_s, standing_s",
+}
+"""What tells a row of each table from others, in logs of all versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +55,87 @@ class RestoreResult:
     left_out: OddRows
 
 
+@dataclass(frozen=True, slots=True)
+class BackupPreview:
+    """What the log would hold, what would be left out, and how many rows of each table the log has that it has not."""
+
+    contents: Contents
+    left_out: OddRows
+    only_here: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLog:
+    """A log that is kept since another was restored in its place, and its size in bytes."""
+
+    path: Path
+    at: datetime
+    size: int
+
+
 def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
-    """Make a log of this file’s rows, in the place of ours; no app may be running. `now` is part of the name of what
-    was there before, and says what lies in the future.
+    """Make a log of this file’s rows, in the place of ours, which nobody may have open. `now` is part of the name of
+    what was there before, and says what lies in the future.
 
     Raises KnownError with the reason if it cannot be; the log is as it was then.
     """
+    with _made_of(log, backup) as (made, copy), explaining(log, "replaced"):
+        restored, left_out = _rows_of(backup, copy, made, now)
+        kept = _keep(log, now)
+        discard(recovered_path(log))
+        made.replace(log)
+        flush(log)
+        return RestoreResult(restored, kept, left_out)
+
+
+def preview(log: Path, backup: Path, now: datetime) -> BackupPreview:
+    """See what `restore` would do, and change nothing; also beside a running app. Raises KnownError as it does."""
+    with _made_of(log, backup) as (made, copy), explaining(log, "read"):
+        restored, left_out = _rows_of(backup, copy, made, now)
+        return BackupPreview(restored, left_out, _only_here(log, made))
+
+
+def kept_logs(log: Path) -> tuple[KeptLog, ...]:
+    """The logs that are kept since others were restored in their place, the latest first."""
+    name = re.compile(rf"{re.escape(log.stem)}-{BEFORE}(\d{{8}}T\d{{6}}Z)(-\d+)?{re.escape(log.suffix)}")
+    found: list[KeptLog] = []
+    with explaining(log, "read"):
+        for path in log.parent.iterdir() if log.parent.is_dir() else ():
+            match = name.fullmatch(path.name)
+            if match and path.is_file():
+                try:
+                    at = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+                except ValueError:
+                    continue  # no moment, and so no name of ours
+                found.append(KeptLog(path, at, size_of(path)))
+    return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
+
+
+@contextmanager
+def _made_of(log: Path, backup: Path) -> Iterator[tuple[Path, Path]]:
+    """An empty file to make a log in, and a name for a copy of the backup; at the end they go."""
+    made, copy = stage_path(log, UNFINISHED), stage_path(log, TAKEN)
     try:
-        _refuse_no_database(backup)
-        make_private(log)
-        made, copy = temporary(log), stage_path(log, TAKEN)
-    except OSError as error:
-        raise _unreadable(backup, error) from error
-    try:
-        with explaining(log, "replaced"):
-            restored, left_out = _rows_of(backup, copy, made, now)
-            kept = _keep(log, now)
-            discard(recovered_path(log))
-            made.replace(log)
-            flush(log)
-            return RestoreResult(restored, kept, left_out)
+        try:
+            _refuse_no_database(backup)
+            make_private(log)
+            made.touch(mode=0o600, exist_ok=False)
+        except OSError as error:
+            raise _unreadable(backup, error) from error
+        yield made, copy
     finally:
         discard(made)
         discard(copy)
+
+
+def _only_here(log: Path, made: Path) -> dict[str, int]:
+    if not log.exists():
+        return {}
+    with closing(open_readable(log)) as connection:
+        connection.execute("ATTACH DATABASE ? AS made", (f"{made.absolute().as_uri()}?mode={OpenMode.READ}",))
+        query = "SELECT count(*) FROM (SELECT {1} FROM main.{0} EXCEPT SELECT {1} FROM made.{0})"
+        found = ((table, connection.execute(query.format(table, same))) for table, same in _SAME.items())
+        return {table: counted.fetchone()[0] for table, counted in found}
 
 
 def _refuse_no_database(backup: Path) -> None:
@@ -138,7 +212,7 @@ def _keep(log: Path, now: datetime) -> Path | None:
             return set_aside(log, now)
         case FileState.SOUND:
             _settle(log)
-            kept = free_name(log, f"before-restore-{stamp(now)}")
+            kept = free_name(log, f"{BEFORE}{stamp(now)}")
             try:
                 os.link(log, kept)
             except OSError:  # a file system without links

@@ -234,6 +234,16 @@ class Log:
         self._database.close()
         self._database, self._now, self._waiting, self._resting = opened._database, now, None, True
 
+    def let_go(self, again: Callable[[], None]) -> None:
+        """Write what there is and close the file, in whose place another comes; then wait for it as for one that
+        cannot be opened yet. `again` is called with each change. Raises KnownError as `rest` does.
+        """
+        self.rest()
+        assert self.path is not None
+        self._database.close()
+        self._waiting, self._resting = WaitingLog(self.path, again), False
+        self._database, self._rows = Database(None), {}  # the showings have other rows there, if any
+
     def leave_out(self, before: datetime | None) -> None:
         """Forget what was recorded and not yet written, as far as it began before this moment (None: all of it)."""
         self._unsaved.leave_out(before)

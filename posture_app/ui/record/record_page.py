@@ -21,6 +21,14 @@ from posture_app.ui.record.record_dialog import RecordDialog
 
 MakeDialog = Callable[[QWidget, RecordActions], RecordDialog]
 Row = tuple[str, str, str, MakeDialog, str]
+
+
+def _restore_dialog(parent: QWidget, record: RecordActions) -> RecordDialog:
+    from posture_app.ui.record.restore_dialog import RestoreDialog  # noqa: PLC0415 - rarely needed
+
+    return RestoreDialog(parent, record)
+
+
 ROWS: Mapping[str, Row] = {
     "open export": (
         N_("Export"),
@@ -49,6 +57,13 @@ ROWS: Mapping[str, Row] = {
         N_("&Back up…"),
         BackupDialog,
         N_("backup copy save"),
+    ),
+    "open restore": (
+        N_("Restore a backup"),
+        N_("Your record as it was then. What you have now is kept as a file."),
+        N_("&Restore…"),
+        _restore_dialog,
+        N_("backup recover undo copy"),
     ),
     "open delete": (
         N_("Delete"),

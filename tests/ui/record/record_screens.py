@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.ui.fake_record import FakeRecord
+from tests.ui.samples import NOW
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -194,6 +195,41 @@ def _merged() -> "QWidget":
     return dialog
 
 
+def _restore(*pressed: str, none: bool = False) -> "tuple[RecordDialog, FakeRecord]":
+    from PySide6.QtWidgets import QWidget  # noqa: PLC0415
+
+    from posture_app.core.record.record_jobs import BackupContents, BackupFile  # noqa: PLC0415
+    from posture_app.ui.record.restore_dialog import RestoreDialog  # noqa: PLC0415
+
+    record = FakeRecord()
+    parent = QWidget()
+    dialog = RestoreDialog(parent, record)
+    dialog.start()
+    folder = "/home/anna/.local/share/posture-app"
+    kept = BackupFile(f"{folder}/posture-before-restore-20260304T101500Z.db", NOW, 2_340_000, kept=True)
+    nightly = [BackupFile(f"{folder}/backups/{day}.db", day, 2_110_000) for day in DAYS[::-1]]
+    record.job.succeed(() if none else (kept, *nightly))
+    for name in pressed:
+        _press(dialog, name)
+        if record.job.asked[0] == "look back" and name == "next":
+            record.job.succeed(BackupContents(AMOUNTS, DAYS, {"spans": 41, "prompts": 12, "notes": 1}, UNLIKELY))
+    return _shown(dialog), record
+
+
+def _restored() -> "QWidget":
+    from posture_app.core.record.record_jobs import RestoredContents  # noqa: PLC0415
+
+    dialog, record = _restore("next", "go on")
+    record.job.succeed(RestoredContents(AMOUNTS, DAYS, "/home/anna/.local/share/posture-app/posture-before-restore.db"))
+    return dialog
+
+
+def _not_restored() -> "QWidget":
+    dialog, record = _restore("next", "go on")
+    record.job.fail("The log /home/anna/.local/share/posture-app/posture.db cannot be replaced: the disk is full.")
+    return dialog
+
+
 def _backup() -> "tuple[RecordDialog, FakeRecord]":
     from PySide6.QtWidgets import QWidget  # noqa: PLC0415
 
@@ -281,6 +317,12 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "backup": lambda: _backup()[0],
     "backed_up": _backed_up,
     "backup_failed": _backup_failed,
+    "restore": lambda: _restore()[0],
+    "restore_none": lambda: _restore(none=True)[0],
+    "restore_seen": lambda: _restore("next")[0],
+    "restoring": lambda: _restore("next", "go on")[0],
+    "restored": _restored,
+    "not_restored": _not_restored,
     "delete": lambda: _delete()[0],
     "delete_again": lambda: _delete("delete some")[0],
     "deleting": lambda: _delete("delete some", "delete now")[0],

@@ -10,9 +10,17 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from posture_app.core.record.record_jobs import DeviceContents, FileContents, RecordContents
+from posture_app.core.record.record_jobs import (
+    BackupContents,
+    BackupFile,
+    DeviceContents,
+    FileContents,
+    RecordContents,
+    RestoredContents,
+)
 from posture_app.ui.kit.progress_bar import ProgressBar
 from tests.ui.record.record_person import Person, at_the_page
+from tests.ui.samples import NOW
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
@@ -39,6 +47,7 @@ def test_every_row_says_what_it_is_and_its_button_what_it_opens(person: Person) 
         ("import", "Import", "ActivityWatch"),
         ("merge", "Merge another computer’s record", "counts once"),
         ("back", "Back up now", "every night"),
+        ("restore", "Restore a backup", "as it was then"),
         ("delete", "Delete", "backups"),
     ):
         button = person.button(f"open {name}", person.window)
@@ -196,6 +205,63 @@ def test_a_backup_is_made_where_one_says(person: Person, tmp_path: Path) -> None
     assert ("back up", str(tmp_path / "elsewhere.db")) == person.record.job.asked
     person.record.job.succeed(RecordContents({"spans": 1, "prompts": 2}, DAYS))
     assert ("Backed up, and checked", f"1 span and 2 reminders, in {tmp_path / 'elsewhere.db'}") == person.said
+
+
+KEPT = BackupFile("/data/posture-before-restore-20260304T101500Z.db", NOW, 2_340_000, kept=True)
+NIGHTLY = BackupFile("/data/backups/posture-2026-03-01.db", date(2026, 3, 1), 2_110_000)
+SEEN = BackupContents({"spans": 12345}, DAYS, {"spans": 41, "notes": 1})
+
+
+def test_a_backup_is_chosen_seen_and_restored_by_keys(person: Person) -> None:
+    person.open("restore")
+    person.record.job.succeed((KEPT, NIGHTLY))
+    assert person.sees("Your record until another backup was restored.")
+    person.key(Qt.Key.Key_Down)
+    assert person.sees("Made by itself, at night.")
+    person.key(Qt.Key.Key_Return)
+    assert ("look back", NIGHTLY.path) == person.record.job.asked
+    person.record.job.succeed(SEEN)
+    for words in ("12,345 spans", "41 spans and 1 note", "posture-2026-03-01.db", "so that you can go back"):
+        assert person.sees(words), words
+    assert "look back" == person.record.job.asked[0]  # nothing has been restored
+    person.key(Qt.Key.Key_Return)
+    assert ("restore", NIGHTLY.path) == person.record.job.asked
+    person.key(Qt.Key.Key_Escape)
+    assert not person.record.job.stopping  # it is done to its end
+    person.record.job.succeed(RestoredContents({"spans": 12345}, DAYS, KEPT.path))
+    said = f"12,345 spans. What you had until now is kept as {KEPT.path}."
+    assert ("The backup is restored", said) == person.said
+    person.key(Qt.Key.Key_Return)
+    assert [] == person.dialogs
+
+
+def test_a_backup_that_is_no_good_changes_nothing_and_another_is_offered(person: Person) -> None:
+    person.open("restore")
+    person.record.job.succeed((NIGHTLY,))
+    person.press("next")
+    person.record.job.fail(f"{NIGHTLY.path} is damaged, and was not restored; the log is as it was.")
+    assert ("posture-2026-03-01.db cannot be used", "Nothing was changed.") == person.said
+    assert "posture-2026-03-01.db is damaged, and was not restored; the log is as it was." == person.fault
+    person.press("back to list")
+    person.record.job.succeed((NIGHTLY,))
+    person.press("next")
+    person.record.job.succeed(SEEN)
+    person.press("go on")
+    person.record.job.fail("The disk is full.")
+    assert ("The backup is not restored", "The disk is full.") == (person.said[0], person.fault)
+
+
+def test_a_file_from_elsewhere_is_restored_where_there_is_no_backup(person: Person, file: Path) -> None:
+    person.open("restore")
+    person.record.job.succeed(())
+    assert "There is no backup yet" == person.said[0]
+    person.press("another file")
+    person.name_file(file)
+    assert ("look back", str(file)) == person.record.job.asked
+    person.record.job.succeed(SEEN)
+    person.key(Qt.Key.Key_Escape)
+    assert [] == person.dialogs
+    assert "look back" == person.record.job.asked[0]
 
 
 def test_what_takes_its_time_shows_that_it_is_alive_until_it_is_done(person: Person, tmp_path: Path) -> None:

@@ -46,7 +46,12 @@ class Whole(Person):
         self.changes: list[None] = []
         host = make_host(self.log, self.loop, Running(), settings=lambda: DEFAULTS)
         self.worker = host.worker
-        self.work = RecordWork(host, changed=lambda: self.changes.append(None), erase=lambda _stretch, _done: None)
+        self.work = RecordWork(
+            host,
+            changed=lambda: self.changes.append(None),
+            erase=lambda _stretch, _done: None,
+            restore=lambda _backup, _done: None,
+        )
         live = replace(Present().live(), record=self.work)
         self.begin(SettingsWindow(DEFAULTS, Changes(lambda _values: None, lambda: DEFAULTS), live))
 

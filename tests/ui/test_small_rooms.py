@@ -2,13 +2,17 @@
 side, as lines that go on beyond the edge cannot be read; and what stands alone shows whole.
 """
 
+from itertools import product
+
 import pytest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tests.spoken import spoken
 from tests.ui import screens
-from tests.ui.looks import POINTS, SMALLEST, Look
+from tests.ui.looks import POINTS, SMALLEST, USUAL, Look
+from tests.ui.painted_text import painted_text
 from tests.ui.picture_faults import faults
+from tests.ui.showing import button
 
 pytestmark = pytest.mark.usefixtures("usual_look")
 
@@ -21,6 +25,11 @@ PAGES = (
     "settings_detection", "settings_asking", "settings_appearance", "settings_record_shared", "settings_about",
 )  # fmt: skip
 """Those of the main window and of the settings, as full as they get."""
+LONG_WORDS = {
+    "welcome_no_tray": ("nl",), "day": ("nl",), "statistics_table": ("de",), "programme_on": ("fr",),
+    "settings_hours_smallest": ("fr",),
+}  # fmt: skip
+"""Others, and the language whose words were too long there."""
 FITTING = {
     "player": ("de", "pl", "ru"), "break_player": ("de", "fr", "ru"),
     "break_words": ("de",), "break": ("de", "es", "nl"), "day_calendar": ("es", "pl", "he"),
@@ -38,12 +47,25 @@ def too_wide(window: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *product(PAGES, LANGUAGES),
+        *((name, code) for name, codes in LONG_WORDS.items() for code in codes),
+    ],
+)
 def test_no_page_scrolls_to_the_side(name: str, code: str) -> None:
     with spoken(code):
         for _, window in screens.in_looks(name, (LARGE,)):
             assert [] == too_wide(window)
+
+
+@pytest.mark.parametrize("name", ["day_unknown", "statistics_all"])
+def test_the_title_of_a_period_is_whole(name: str) -> None:
+    with spoken("de"):
+        for _, window in screens.in_looks(name, (USUAL, LARGE)):
+            title = button(window, "day title")
+            assert title.text().split() == " ".join(each.text for each in painted_text(title)).split()
 
 
 @pytest.mark.parametrize(("name", "code"), [(name, code) for name, codes in FITTING.items() for code in codes])

@@ -28,15 +28,19 @@ from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import EVIDENCE, about
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.disclosure import Disclosure
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import TOP, aligned, clear, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import LEFT, TOP, clear, column_of, put, spring
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
 from posture_app.ui.kit.progress_bar import ProgressBar
 from posture_app.ui.kit.tip import plain
+
+LETTERS = 14
+"""So many in a line of what a session is have to fit beside its button."""
 
 
 @value
@@ -118,7 +122,7 @@ class ProgrammesView(QWidget):
 
     def _add_session(self, column: QVBoxLayout, session: SessionToday, today: ProgrammeToday, *, main: bool) -> None:
         words = session_words(session, today)
-        told = [label(words, strong=main, heading=False)]
+        told = [label(words, strong=main, heading=False, letters=LETTERS)]
         if session.offer is None:
             put(column, *told)
             return
@@ -130,7 +134,9 @@ class ProgrammesView(QWidget):
         begin.clicked.connect(lambda: self._sources.play(offer.items, offer.belongs))
         if main or self._next is None:
             self._next = begin
-        column.addLayout(row_of(wide(column_of(*told, spacing=0)), aligned(begin, TOP), spacing=SPACE * 2))
+        texts = QWidget()
+        column_of(*told, on=texts, spacing=0)
+        column.addWidget(Beside(begin, texts, spacing=SPACE * 2, where=LEFT | TOP, end=True))
 
     def _names(self, items: Sequence[Item]) -> list[str]:
         found = (self._content.exercise(item.exercise) for item in items)

@@ -14,13 +14,14 @@ from posture_app.core.record.diary import Correction
 from posture_app.core.record.overlay import Interval
 from posture_app.core.spans import Posture
 from posture_app.ui.charts.day_segments import DaySegment, SegmentKind
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, FlatButton, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.clock_edit import ClockEdit
 from posture_app.ui.kit.fields.field import mark
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import clear, column_of, row_of, tab_order, wide
+from posture_app.ui.kit.layout import LEFT, clear, column_of, tab_order
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label
 
@@ -32,6 +33,8 @@ CHOICES: tuple[tuple[str, Posture | None], ...] = (
 INSTEAD = {SegmentKind.SITTING: 1, SegmentKind.STANDING: 0, SegmentKind.GAP: 0}
 """What the person is likely to have done instead, where they choose such a segment."""
 EXAMPLES = time(14), time(15)
+LETTERS = 14
+"""So many in a line of a correction have to fit beside the button."""
 
 
 class CorrectionForm(QWidget):
@@ -167,12 +170,11 @@ class CorrectionList(QWidget):
         self.setVisible(bool(undos))
 
     def _add_row(self, number: int, text: str) -> FlatButton:
-        words = label(text)
-        words.setObjectName(f"correction {number}")
+        words = label(text, name=f"correction {number}", letters=LETTERS)
         undo = FlatButton(_("Undo"), f"undo correction {number}", says=_("Undo: {text}").format(text=text))
         undo.setProperty("number", number)
         undo.clicked.connect(self._pressed)
-        self._column.addLayout(row_of(wide(words), undo))
+        self._column.addWidget(Beside(undo, words, where=LEFT, end=True))
         return undo
 
     @Slot()

@@ -65,14 +65,21 @@ class DayTitle(Button):
         return self._wide(SCALES[-1]) <= room
 
     def fit(self, room: int) -> None:
-        """Have the largest letters with which it fits into this room."""
+        """Have the largest letters with which it fits into this room; if none do, the smallest, in several lines."""
         scale = next((scale for scale in SCALES if self._wide(scale) <= room), SCALES[-1])
-        if scale != self.property(SCALE):
+        widest = room - _beside(QFontMetrics(scaled(scale, strong=True)))
+        if scale != self.property(SCALE) or widest != self.widest:
+            self.widest = widest
             sized(self, scale, strong=True)
+            self.updateGeometry()
 
     def _wide(self, scale: float) -> int:
         metrics = QFontMetrics(scaled(scale, strong=True))
-        return metrics.horizontalAdvance(self.text()) + round((APART + SIZE) * scale_of(metrics.height())) + SPACE
+        return metrics.horizontalAdvance(self.text()) + _beside(metrics)
+
+    def sizeHint(self) -> QSize:
+        """Qt's own stays as it was while its words and its font do."""
+        return self.size_for(self.text())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -104,6 +111,11 @@ class DayTitle(Button):
         if self._popup is not None and self._popup.isVisible():  # a double click tells of it twice
             self._popup.close()
             self.chosen.emit(date(day.year(), day.month(), day.day()))
+
+
+def _beside(metrics: QFontMetrics) -> int:
+    """What the sign behind the words takes, and what is around them."""
+    return round((APART + SIZE) * scale_of(metrics.height())) + SPACE
 
 
 def _q(day: date) -> QDate:

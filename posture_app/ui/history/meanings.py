@@ -18,8 +18,9 @@ from posture_app.core.statistics.stats_words import (
     trend_sentence,
 )
 from posture_app.ui.history.period_tiles import MEANINGS, TITLES, UNKNOWN
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.disclosure import Disclosure
-from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.layout import LEFT, TOP, column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, label, short_label
 
@@ -60,7 +61,7 @@ class Meanings(Disclosure):
         for measure in FINER:
             value = self._values[measure.key] = short_label(strong=True)
             value.setObjectName(measure.key)
-            name = row_of(wide(label(_(measure.name), strong=True)), value)
+            name = Beside(value, label(_(measure.name), strong=True), where=LEFT | TOP, end=True)
             finer.append(column_of(name, label(_(measure.meaning), muted=True), spacing=SPACE // 4))
         panel = Panel(*tiles, *finer, trend, spacing=SPACE * 3 // 2)
         panel.setObjectName("meanings")

@@ -24,7 +24,7 @@ _FILLED = (Look.MAIN, Look.DANGER)
 _FRAMED = (*_FILLED, Look.PLAIN, Look.CAUTION)
 _PILLS = (Look.CHIP, Look.HINT, Look.ROUND)
 _STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
-_ONE_LINE = (Look.NAVIGATION, Look.ROW, Look.TITLE)
+_ONE_LINE = (Look.NAVIGATION, Look.ROW)
 _MIRRORED = {Sign.LEFT: Sign.RIGHT, Sign.RIGHT: Sign.LEFT}
 _SIDES = {
     Look.CHIP: SPACE * 5 // 2,
@@ -118,7 +118,7 @@ def _paint_words(painter: QPainter, option: QStyleOptionButton, colour: QColor, 
     left = side if look in (Look.NAVIGATION, Look.TITLE) else (room - wide) / 2
     mirrored, middle = option.direction is Qt.LayoutDirection.RightToLeft, QRectF(option.rect).center().y()
     gap = SPACE if look is Look.NAVIGATION else 0
-    across = Qt.AlignmentFlag.AlignLeft if look is Look.DISCLOSURE else Qt.AlignmentFlag.AlignHCenter
+    across = Qt.AlignmentFlag.AlignLeft if look in (Look.DISCLOSURE, Look.TITLE) else Qt.AlignmentFlag.AlignHCenter
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as their first letter runs
     for part, width, beyond in ((before, sign, gap), (words, wide, apart + gap), (after, sign, 0)):
         if not part:

@@ -15,11 +15,12 @@ from posture_app.core.sight import WHAT_WORKS
 from posture_app.core.status_words import Glance
 from posture_app.core.text import without_key
 from posture_app.core.words import APP_NAME
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import Part, column_of, put, row_of, spring, wide
+from posture_app.ui.kit.layout import LEFT, Part, column_of, put, row_of, spring, wide
 from posture_app.ui.kit.look.theme import SPACE, TITLE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, scrolled
@@ -171,7 +172,7 @@ class Welcome(QWidget):
             _("It goes on when you close its window.")
             if has_tray
             else _("It runs as long as its window is open, or as you say below."),
-            Panel(row_of(icon, wide(label(text, name="where")), spacing=SPACE * 2)),
+            Panel(Beside(icon, label(text, name="where"), spacing=SPACE * 2, where=LEFT)),
             Panel(*switches),
         )
 

@@ -15,6 +15,7 @@ from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import FlatButton
 from posture_app.ui.kit.fields.field import Field
 from posture_app.ui.kit.fields.switch import SwitchButton
+from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import LEFT, column_of, row_of, spring, tab_order
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
@@ -39,7 +40,7 @@ class HoursField(Field):
         self._copy = FlatButton(_("Copy Monday to Tue – Fri"), "")
         self._none = label(_("No day is ticked: no reminder comes at all."), muted=True)
         self._stops: list[QWidget] = [self._switch]
-        self._beside = row_of(self._switch, spacing=SPACE // 2)
+        self._beside = Flow(self._switch, spacing=SPACE // 2)
         self._week = QWidget()
         whole = QWidget()
         super().__init__(whole)
@@ -85,7 +86,9 @@ class HoursField(Field):
         self._none.setObjectName(f"{key}_none")
 
     def offer(self, reset: QWidget) -> None:
-        self._beside.insertWidget(0, reset)
+        self._beside.removeWidget(self._switch)
+        for part in (reset, self._switch):
+            self._beside.addWidget(part)
         self._stops.insert(0, reset)
         QWidget.setTabOrder(self._switch, reset)  # from the end of the ring it would count as before the switch
 

@@ -1,6 +1,6 @@
 """A text of the help, in which one reads and follows links. It loads nothing but what it is given."""
 
-from unicodedata import bidirectional
+from unicodedata import bidirectional, east_asian_width
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
@@ -91,8 +91,7 @@ class HelpText(QTextBrowser):
             made.setProperty(QTextFormat.Property.FontSizeAdjustment, LARGER.get(level, 0))
             cursor.mergeCharFormat(made)
         self._underline_links(block)
-        if self.isRightToLeft():
-            self._stand_upright(block)
+        self._stand_upright(block)
 
     def _underline_links(self, block: QTextBlock) -> None:
         """Colour alone is not seen by everybody."""
@@ -105,11 +104,14 @@ class HelpText(QTextBrowser):
             cursor.mergeCharFormat(line)
 
     def _stand_upright(self, block: QTextBlock) -> None:
-        """Have emphasis by weight: what is read from the right does not slant, and slanted fonts lack its letters."""
+        """Have emphasis by weight where writing does not slant: in Arabic and Hebrew, whose letters slanted fonts lack,
+        and in East Asia.
+        """
         upright = QTextCharFormat()
         upright.setFontItalic(False)
         upright.setFontWeight(QFont.Weight.DemiBold)
-        for first, length in [(f.start, f.length) for f in block.textFormats() if f.format.fontItalic()]:
+        slanted = [(f.start, f.length) for f in block.textFormats() if f.format.fontItalic()]
+        for first, length in slanted if self.isRightToLeft() or any(map(_is_wide, block.text())) else ():
             cursor = QTextCursor(block)
             cursor.setPosition(block.position() + first)
             cursor.setPosition(block.position() + first + length, QTextCursor.MoveMode.KeepAnchor)
@@ -149,6 +151,10 @@ class HelpText(QTextBrowser):
         before, after = MARGIN - SPACE // 2, max(MARGIN - SCROLL_BAR, spare)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft  # margins are not mirrored by Qt
         self.setViewportMargins(after if mirrored else before, 0, before if mirrored else after, 0)
+
+
+def _is_wide(sign: str) -> bool:
+    return east_asian_width(sign) == "W"
 
 
 def _blocks(document: QTextDocument) -> "list[QTextBlock]":

@@ -14,7 +14,8 @@ from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.fields.choice_field import WideChoiceField
 from posture_app.ui.kit.fields.field import mark
 from posture_app.ui.kit.fields.line_edit import LineEdit
-from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, row_of, spring, wide
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import LEFT, aligned, column_of, discard, row_of, wide
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.settings.fields import number_field
@@ -53,7 +54,7 @@ class _Times(QWidget):
         self.remove = SignButton(Sign.REMOVE, "own_times_remove", says=_("Remove these times"))
         for number, day in enumerate(self.days):
             day.setChecked(number in days)
-        toggles = row_of(*self.days, spring(), spacing=SPACE // 2)
+        toggles = Flow(*self.days, spacing=SPACE // 2)
         line = row_of(wide(self.edit), self.remove, spacing=SPACE // 2)
         column_of(toggles, line, on=self, spacing=SPACE // 2)
         self.remove.clicked.connect(self.unwanted)

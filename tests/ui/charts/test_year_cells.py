@@ -5,16 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from posture_app.ui.charts.chart import NONE
 from posture_app.ui.charts.heat_steps import step_colour
 from posture_app.ui.charts.year_cells import YearCells
 from posture_app.ui.kit.look.theme import colours
 from tests.spoken import spoken
-from tests.ui.looks import FONT
+from tests.ui.looks import Look, dress
 from tests.ui.picture_faults import faults
 from tests.ui.showing import colour_at, shown
 
@@ -79,8 +77,8 @@ def test_it_is_as_high_as_its_cells_are_wide_and_paints_without_any(year: YearCe
     assert not year.grab().isNull()
 
 
-def test_the_weekdays_beside_it_never_lie_on_each_other(year: YearCells, fonts: None) -> None:
-    QApplication.setFont(QFont(FONT, 20))
+def test_the_weekdays_beside_it_never_lie_on_each_other(usual_look: object) -> None:
+    dress(Look(20))
     with spoken("ar"), shown(YearCells("year", "The year")) as turned:
         turned.show_year(FIRST, SECONDS, 8 * HOUR, day_name)
         for width in range(700, 1200, 25):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from posture_app.core.help_topics import HelpTopic
 from posture_app.desktop.bundled import load_help
-from posture_app.ui.help.help_text import HelpText
+from posture_app.ui.help.help_text import HelpText, _blocks
 from posture_app.ui.help.help_window import HelpWindow
 from posture_app.ui.kit.fields.search_field import SearchField
 from tests.ui.showing import button, shown
@@ -111,14 +111,19 @@ def test_what_is_read_from_the_right_does_so_where_a_name_or_a_command_begins_it
 
 def test_emphasis_is_upright_as_soon_as_one_reads_from_the_right(window: HelpWindow) -> None:
     def slanted() -> bool:
-        block, found = text_of(window).document().begin(), False
-        while block.isValid():
-            found = found or any(each.format.fontItalic() for each in block.textFormats())
-            block = block.next()
-        return found
+        pieces = (each for row in _blocks(text_of(window).document()) for each in row.textFormats())
+        return any(each.format.fontItalic() for each in pieces)
 
     assert slanted()
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert not slanted()
     window.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert slanted()
+
+
+def test_emphasis_is_upright_in_the_writing_of_east_asia(qt: object) -> None:
+    text = HelpText("Help")
+    text.show_markdown("「*試す*」を押します。\n\nPress *Try it*.")
+    pieces = [each for row in _blocks(text.document()) for each in row.textFormats()]
+    assert [False, False, False, False, True, False] == [each.format.fontItalic() for each in pieces]
+    assert pieces[1].format.fontWeight() > pieces[0].format.fontWeight()

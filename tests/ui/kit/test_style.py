@@ -32,6 +32,8 @@ from posture_app.ui.kit.look.ground import Ground, Grounded
 from posture_app.ui.kit.look.theme import LIGHT, SCROLL_BAR, colours
 from posture_app.ui.kit.panel import label
 from posture_app.ui.kit.progress_bar import ProgressBar
+from tests.ui import looks
+from tests.ui.painted_text import painted_text
 from tests.ui.showing import colour_at, shown
 
 ROWS = range(4, 24)
@@ -227,3 +229,15 @@ def test_a_path_may_be_broken_and_stays_as_it_was(qt: object) -> None:
 def test_usual_words_are_left_whole(qt: object) -> None:
     made = label("physiotherapist. And Bildschirmarbeitsplatz, Pause?")
     assert made.text() == QLabel.text(made)
+
+
+@pytest.mark.usefixtures("usual_look")
+def test_the_longest_entry_of_a_menu_is_shown_whole_with_its_mnemonic() -> None:
+    for points in looks.POINTS:
+        looks.dress(looks.Look(points))
+        for words in ("このリマインダーをスキップ(&K)", "S&kip this reminder"):
+            with shown(QMenu()) as menu:
+                menu.addAction(words)
+                menu.popup(QPoint())
+                said = "".join(each.text for each in sorted(painted_text(menu), key=lambda each: each.box.left()))
+                assert words.replace("&", "").replace(" ", "") == said.replace(" ", ""), points

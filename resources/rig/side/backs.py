@@ -7,7 +7,7 @@ from resources.rig.side.room import arms, arrow, carried, chair, drawn, eased, f
 from resources.rig.svg import document, moved
 
 P = Person()
-WIDE = Person(arms=0.52)
+WIDE = Person(arms=0.47)
 """Someone whose elbows point to the onlooker."""
 
 
@@ -22,15 +22,17 @@ def chair_back_arch() -> str:
     time = tempo(3, 2, 3)
     v = eased(time)
     marks = {"chest": P.mark(outlines.BETWEEN_BLADES)}
-    person = drawn(WIDE, [_behind_head(x) for x in v], time.seconds, marks)
+    poses = [_behind_head(x) for x in v]
+    layers = WIDE.draw(poses, time.seconds, marks)
+    person = WIDE.shadow(poses, arms=False) + layers["far_leg"] + layers["body"] + layers["arm"]
     over = arrow((128, 24), (110, 17), (90, 20), (74, 31))
     back = moved("rotate", [lerp(4, -22, x) for x in v], time.seconds, over, (108, 110))
     return document("Upper back over the chair", floor() + chair(92, 150, 112) + person + back, time)
 
 
 def _on_thighs(v: float) -> Pose:
-    trunk = Trunk(seated(116), lerp(11, -22, v), lerp(-7, -2, v), lerp(-15, 37, v), lerp(2, 58, v), lerp(-12, 52, v))
-    return Pose(trunk, *feet(P, trunk, 162), *arms(P, trunk, (lerp(164, 160, v), 129), 86, (5, -1)))
+    trunk = Trunk(seated(116), lerp(11, -18, v), lerp(-7, 0, v), lerp(-15, 29, v), lerp(2, 54, v), lerp(-12, 50, v))
+    return Pose(trunk, *feet(P, trunk, 162), *arms(P, trunk, (lerp(164, 160, v), 131.5), 89, (5, -1)))
 
 
 def cat_cow_seated() -> str:
@@ -39,7 +41,10 @@ def cat_cow_seated() -> str:
     v = eased(time)
     marks = {"chest": P.mark(outlines.UPPER_SPINE), "waist": P.mark(outlines.LOW_SPINE)}
     person = drawn(P, [_on_thighs(x) for x in v], time.seconds, marks, ("flat", "flat"))
-    back = carried(arrow((82, 108), (56, 108)), (-8, 0), v, time.seconds)
+    back = carried(arrow((84, 122), (56, 122)), (-8, 0), v, time.seconds)
+    back += moved(
+        "rotate", [lerp(-10, 16, x) for x in v], time.seconds, arrow((136, 28), (154, 34), (168, 48)), (112, 92)
+    )
     return document("Seated cat-cow", floor() + stool(92, 140) + person + back, time)
 
 

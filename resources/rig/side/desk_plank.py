@@ -1,6 +1,6 @@
 """Hands on the edge of the desk, feet walked back, one straight line from head to heels."""
 
-from math import pi, sin
+from math import cos, pi, radians, sin
 
 from resources.rig.geometry import Point, ease, lerp, line
 from resources.rig.side import outlines
@@ -41,7 +41,9 @@ def desk_plank() -> str:
     v = shares(time)
     marks = {"waist": P.mark(outlines.BELLY_WALL)}
     person = drawn(P, [_pose(x) for x in v], time.seconds, marks, ("flat", "flat"))
-    straight = path(line((62, 194), (158, 62)), "ghost")
+    last = _pose(1).trunk
+    x, y, slope = *last.hip, radians(LEANS)
+    straight = path(line(*((x - 19 + far * sin(slope), y - far * cos(slope)) for far in (-84, 78))), "ghost")
     back = carried(arrow((66, 206), (40, 206)), (-10, 0), [ease(x) for x in v], time.seconds)
     return document("Desk plank", floor() + desk(EDGE - 8, 304) + straight + person + back, time)
 

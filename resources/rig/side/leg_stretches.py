@@ -25,9 +25,11 @@ def seated_hamstring() -> str:
     def pose(v: float) -> Pose:
         lean = lerp(-2, 38, v)
         trunk = Trunk(hip, lean - 2, lean - 1, lean + 2, lean + lerp(8, 0, v), lean + lerp(2, -14, v))
-        far = P.leg(P.hip(trunk, far=True), P.flat(160, GROUND - 2.5))
-        wrists = arms(P, trunk, (lerp(150, 160, v), 127), 90, (6, -1))
-        return Pose(trunk, P.leg(hip, (213, 203.5), -54, -58), far, *wrists)
+        other = P.hip(trunk, far=True)
+        far = P.leg(other, P.flat(146, GROUND - 2.5))
+        x, y = between(other, P.knee(other, far), lerp(0.5, 0.66, v))
+        wrists = arms(P, trunk, (x, y - 15), far.thigh - 4, (5, -1))
+        return Pose(trunk, P.leg(hip, (217, 203.5), -54, -58), far, *wrists)
 
     v = eased(TIME)
     hands = ("flat", "flat")

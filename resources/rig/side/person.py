@@ -282,8 +282,9 @@ class Person:
         layers = self._layers(poses, marks or {}, hands)
         return {name: joint.layer(seconds) for name, joint in layers.items()}
 
-    def shadow(self, poses: list[Pose], hands: tuple[str, str] = HANGING) -> str:
+    def shadow(self, poses: list[Pose], hands: tuple[str, str] = HANGING, *, arms: bool = True) -> str:
         """A pale silhouette of what moves, to show where the movement began."""
-        joints = self._layers(poses, {}, hands).values()
+        layers = self._layers(poses, {}, hands)
+        joints = [joint for name, joint in layers.items() if arms or not name.endswith("arm")]
         outline = silhouette([polygon for joint in joints for polygon in joint.polygons()])
         return path(outline, "shade")

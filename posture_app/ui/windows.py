@@ -252,6 +252,7 @@ class Windows:
 
             window = self.main.keep(MainWindow(self._wiring.sources(), name or "today"))
             self._dress.place(window)
+            window.keys_wanted.connect(partial(self._show_keys, window))
             for sentence in self._notices:
                 window.notify(sentence)
             self._notices.clear()
@@ -286,6 +287,7 @@ class Windows:
             )
             self._dress.place(window)
             window.help_wanted.connect(partial(self.show, HELP))
+            window.keys_wanted.connect(partial(self._show_keys, window))
             place_above(window, self.main.window)
         elif page is not None:
             window.show_page(page)
@@ -301,6 +303,7 @@ class Windows:
             window.setting_wanted.connect(self._show_setting)
             window.settings_page_wanted.connect(self._show_settings_page)
             window.page_wanted.connect(self.show)
+            window.keys_wanted.connect(partial(self._show_keys, window))
             self._dress.place(window)
         return window
 
@@ -312,6 +315,12 @@ class Windows:
 
     def _show_settings_page(self, page: str) -> None:
         _bring(self._open_settings(SettingsPage(page)))
+
+    def _show_keys(self, above: QWidget) -> None:
+        """List the keys, over the window where that was asked for."""
+        from posture_app.ui.settings.keys_dialog import KeysDialog  # noqa: PLC0415 - for who asks
+
+        KeysDialog(above, self._wiring.sources().settings(), has_tray=self._tray.available()).start()
 
     def _lacks(self, of_the_machine: Callable[[], Mapping[Requirement, str]]) -> Mapping[Requirement, str]:
         """What is missing here, of the machine and of its desktop."""

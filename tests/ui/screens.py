@@ -888,6 +888,18 @@ BREAKS: "dict[str, tuple[tuple[int, int], Callable[[tuple[int, int]], QWidget]]]
 """The break screens, each with its monitor."""
 
 
+def _keys() -> "QWidget":
+    from PySide6.QtWidgets import QWidget  # noqa: PLC0415
+
+    from posture_app.core.settings.shortcuts import parse_shortcut  # noqa: PLC0415
+    from posture_app.ui.settings.keys_dialog import KeysDialog  # noqa: PLC0415
+
+    parent = QWidget()
+    dialog = KeysDialog(parent, Settings(hotkey_up=parse_shortcut("Ctrl+Alt+U")), has_tray=False)
+    dialog.setParent(None, dialog.windowFlags())
+    return dialog
+
+
 def _help(topic: str = "first-day", *, searched: str = "", smallest: bool = False) -> "QWidget":
     from posture_app.desktop.bundled import load_help  # noqa: PLC0415
     from posture_app.ui.help.help_window import HelpWindow  # noqa: PLC0415
@@ -1038,6 +1050,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "report": _report,
     "report_done": lambda: _report(saved=True),
     "help": _help,
+    "keys": _keys,
     "help_code": lambda: _help("status-bars"),
     "help_found": lambda: _help(searched="microphone"),
     "help_found_nothing": lambda: _help(searched="bicycle"),

@@ -14,9 +14,10 @@ from posture_app.ui.help.help_text import HelpText
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.fields.search_field import SearchField
-from posture_app.ui.kit.layout import column_of, row_of, wide
+from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.page import MARGIN
+from posture_app.ui.kit.rule import Rule
 from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
 
 SIZE, LEAST = (780, 620), (480, 400)
@@ -26,9 +27,10 @@ _LINKS = str.maketrans({"[": "(", "]": ")", "*": " ", "`": " ", "<": " ", "_": "
 
 class HelpWindow(QWidget):
     """`setting_wanted` and `page_wanted` tell of links that lead out of it: to a setting by its key, to a page of the
-    settings or the app by the name that `posture-app show` knows.
+    settings or the app by the name that `posture-app show` knows. `keys_wanted` asks for the list of keys.
     """
 
+    keys_wanted = Signal()
     setting_wanted, settings_page_wanted, page_wanted = Signal(str), Signal(str), Signal(str)
 
     def __init__(self, topics: Sequence[HelpTopic]) -> None:
@@ -54,6 +56,7 @@ class HelpWindow(QWidget):
         self._text.anchorClicked.connect(self._follow)
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
+        QShortcut(QKeySequence("Ctrl+?"), self, self.keys_wanted.emit)
         QShortcut(keys.Find, self, self._search.begin)
         QShortcut(keys.Back, self, self.go_back)
         self.show_topic(self._shown)
@@ -66,6 +69,10 @@ class HelpWindow(QWidget):
             sidebar.column.addWidget(entry)
         self._entries.idClicked.connect(self._chosen)
         sidebar.column.addStretch(1)
+        keys = Button(_("&Keys"), "show keys", Look.NAVIGATION)
+        keys.setCheckable(False)
+        keys.clicked.connect(self.keys_wanted)
+        put(sidebar.column, Rule(), keys)
         top = row_of(wide(self._search), self._back, spacing=SPACE, margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2))
         column_of(wide(WithSidebar(sidebar, column_of(top, wide(self._text), spacing=0))), on=self)
 

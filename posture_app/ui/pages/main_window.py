@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
@@ -32,12 +32,17 @@ if TYPE_CHECKING:
 SETTINGS_KEY, QUIT_KEY = "Ctrl+,", "Ctrl+Q"
 """Not StandardKey.Preferences and Quit, which have no key on all systems."""
 BREAK_KEY, PAUSE_KEY, PRIVATE_KEY = "Ctrl+B", "Ctrl+Shift+P", "Ctrl+Shift+N"
+KEYS_KEY = "Ctrl+?"
 
 SIZE, LEAST = (880, 720), (480, 400)
 
 
 class MainWindow(QWidget):
-    """The window *Posture*, which begins with this `page`. Pages are made when first shown; closing it deletes it."""
+    """The window *Posture*, which begins with this `page`. Pages are made when first shown; closing it deletes it.
+    `keys_wanted` tells that the person asks for the list of keys.
+    """
+
+    keys_wanted = Signal()
 
     def __init__(self, sources: Sources, page: PageName = "today") -> None:
         super().__init__()
@@ -131,6 +136,7 @@ class MainWindow(QWidget):
         ):
             QShortcut(QKeySequence(keys), self, do)
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self._sources.open_help)
+        QShortcut(QKeySequence(KEYS_KEY), self, self.keys_wanted.emit)
         QShortcut(QKeySequence.StandardKey.Print, self, self._report)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
 

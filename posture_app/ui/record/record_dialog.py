@@ -78,6 +78,12 @@ class RecordDialog(QDialog):
         self.leave.setFocus()
         announce(self, sentences(sentence(heading), lead))
 
+    def tell(self, heading: str, lead: str, form: QWidget) -> None:
+        """Show what there is to know, with the button that closes."""
+        self._say(_("Close"), Look.MAIN)
+        self._show(heading, lead, form, (self.leave,))
+        self.leave.setFocus()
+
     def refuse(self, why: str) -> None:
         """Say what is wrong with what was entered, or why it could not be done; nothing that was entered is lost."""
         self._fault.tell(why, self)

@@ -1,6 +1,5 @@
 """The page About: which app this is, what it records and where, its keys, its licences, and help."""
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +11,7 @@ from posture_app.ui.kit.copied_text import CopiedText
 from posture_app.ui.kit.found import RowsPanel
 from posture_app.ui.settings.doctor_panel import DoctorPanel
 from posture_app.ui.settings.fact import NamedText
+from posture_app.ui.settings.keys_dialog import keys_words
 from posture_app.ui.settings.section import Group
 from posture_app.ui.settings.settings_sources import AboutSources
 
@@ -32,31 +32,6 @@ RECORDED = (
     ),
     (N_("Erased"), N_("By you, on the page Data, day by day or as a whole; it is gone from the backups, too.")),
 )
-KEYS = (
-    ("Ctrl+Enter", N_("The answer that stands out, such as “I’m up”")),
-    ("Ctrl+B", N_("Take a break now")),
-    ("Ctrl+Shift+P", N_("Pause reminders, or resume them")),
-    ("Ctrl+Shift+N", N_("Private mode, or its end")),
-    ("Ctrl+1, Ctrl+2 …", N_("The pages of the window, in their order")),
-    ("Ctrl+,", N_("Settings")),
-    ("Ctrl+F", N_("Search the settings")),
-    ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo a change of the settings, or have it again")),
-    ("Ctrl+P", N_("A report, to print or to save")),
-    ("Alt+← →", N_("In the history, earlier and later")),
-    ("Ctrl+Q", N_("Quit")),
-    ("F1", N_("The help")),
-    ("← →", N_("In a chart, from one part to the next; Enter opens it, Backspace goes back")),
-    ("Esc", N_("Close a menu or a dialog; skip a break")),
-)
-CLOSES = "Ctrl+W", N_("Close the window; the app goes on")
-CLOSES_ALL = (
-    "Ctrl+W",
-    N_(
-        "Close the window; with the main window the app ends, unless it was started hidden or “Go on without a window”"
-        " is on"
-    ),
-)
-"""Where no tray shows the icon."""
 LICENCES = (
     (APP_NAME, "MIT"),
     ("Qt, PySide6, Shiboken", "LGPL 3"),
@@ -72,7 +47,6 @@ UNIT_HELP = N_(
 
 def about_groups(about: AboutSources, *, has_tray: bool) -> list[Group]:
     """What the page is made of."""
-    keys = (*KEYS, CLOSES if has_tray else CLOSES_ALL)
     program = _program(about)
     recorded = [NamedText(_(name), _(text)) for name, text in RECORDED]
     where = [NamedText(name, path, exact=True) for name, path in about.places]
@@ -80,7 +54,7 @@ def about_groups(about: AboutSources, *, has_tray: bool) -> list[Group]:
     return [
         Group("", RowsPanel(*program)),
         Group(_("What is recorded, and where"), RowsPanel(*recorded, *where)),
-        Group(_("Keys"), RowsPanel(*(NamedText(_key(key), _(what)) for key, what in keys))),
+        Group(_("Keys"), RowsPanel(*(NamedText(key, what) for key, what in keys_words(has_tray=has_tray)))),
         Group(
             _("Safety"),
             RowsPanel(NamedText(_("When to stop"), safety.stop_rule), NamedText(_("What this is"), safety.disclaimer)),
@@ -103,8 +77,3 @@ def _program(about: AboutSources) -> Iterator[NamedText]:
     yield NamedText(_("To update it"), update, exact=True)
     if ADDRESS:
         yield NamedText(_("To report a fault"), f"{ADDRESS}/issues", exact=True)
-
-
-def _key(keys: str) -> str:
-    """Keys as this system calls them."""
-    return keys.replace("Ctrl", "Cmd") if sys.platform == "darwin" else keys

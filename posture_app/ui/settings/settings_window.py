@@ -44,10 +44,11 @@ WAYS = "notify_order"
 class SettingsWindow(QWidget):
     """All settings on a few pages, each made when it is first shown or searched. `changes` makes values hold, and has
     those that an earlier window made. `overridden` are the keys given by --set: they show what holds in this run, and
-    cannot be changed. It begins with this `page`. `help_wanted` tells that the person asks for help.
+    cannot be changed. It begins with this `page`. `help_wanted` and `keys_wanted` tell that the person asks for
+    help, or for the list of keys.
     """
 
-    help_wanted = Signal()
+    help_wanted, keys_wanted = Signal(), Signal()
 
     def __init__(
         self,
@@ -108,6 +109,7 @@ class SettingsWindow(QWidget):
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
         QShortcut(keys.HelpContents, self, self.help_wanted.emit)
+        QShortcut(QKeySequence("Ctrl+?"), self, self.keys_wanted.emit)
         QShortcut(keys.Find, self, self._search.begin)
         QShortcut(keys.Undo, self, self._undo_last)
         QShortcut(keys.Redo, self, self._redo_last)

@@ -227,6 +227,14 @@ class Desk:
         connection.close()
         return rows
 
+    def logged(self, prompts: str, *rows: tuple[Any, ...]) -> bool:
+        """Whether the log has these prompts, whose outcome comes last, and nothing after them but, as who types on is
+        soon asked again, one that has none yet.
+        """
+        found = self.rows(prompts)
+        more = [outcome for *_, outcome in found[len(rows) :]]
+        return found[: len(rows)] == list(rows) and more in ([], [None])
+
     def type(self) -> None:
         """Press a key."""
         if self.desktop:

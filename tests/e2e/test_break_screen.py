@@ -31,11 +31,6 @@ def covered(desk: "Desk") -> list[tuple[int, int, int, int]]:
     return sorted(desk.areas(TITLE))
 
 
-def logged(desk: "Desk", *rows: tuple[str, str]) -> bool:
-    """Whether the log begins with this: who types on is soon asked again."""
-    return desk.rows(LOG)[: len(rows)] == list(rows)
-
-
 def sit_until_covered(desk: "Desk", *areas: tuple[int, int, int, int]) -> None:
     desk.until(lambda: covered(desk) == list(areas or [WHOLE]), meanwhile=desk.type)
 
@@ -100,7 +95,7 @@ def test_who_types_types_on_below_it_and_when_the_keys_are_still_escape_skips(ro
         desk.until(editor.in_front)
         editor.type()
         assert editor.has_all()
-    desk.until(lambda: logged(desk, ("screen", "skipped")), meanwhile=desk.type)
+    desk.until(lambda: desk.logged(LOG, ("screen", "skipped")), meanwhile=desk.type)
 
 
 def test_escape_in_the_break_ends_it_everywhere(room: "Desk") -> None:
@@ -144,7 +139,7 @@ def test_strict_mode_knows_no_skip_but_three_seconds_of_escape_end_it(room: "Des
         desk.xdotool("keyup", "Escape")
 
     desk.until(lambda: desk.comes_about(lambda: not covered(desk)), meanwhile=hold)
-    desk.until(lambda: logged(desk, ("screen", "skipped")), meanwhile=desk.type)
+    desk.until(lambda: desk.logged(LOG, ("screen", "skipped")), meanwhile=desk.type)
 
 
 def test_every_monitor_is_covered_and_they_come_and_go_meanwhile(room: "Desk") -> None:
@@ -160,7 +155,7 @@ def test_every_monitor_is_covered_and_they_come_and_go_meanwhile(room: "Desk") -
     desk.display.xrandr("--setmonitor", "right", "500/1x700/1+700+0", "none")
     desk.until(lambda: covered(desk) == [left, right])
     desk.press("Escape", then=lambda: not covered(desk))
-    desk.until(lambda: logged(desk, ("screen", "skipped")), meanwhile=desk.type)
+    desk.until(lambda: desk.logged(LOG, ("screen", "skipped")), meanwhile=desk.type)
     desk.say("quit")
     assert "" == app.communicate(timeout=20)[1]
 
@@ -179,7 +174,7 @@ def test_a_lock_takes_it_away_at_once_and_it_comes_again_after_a_short_one(room:
     assert second[1] - first[1] >= 60
     assert [("locked",)] == desk.rows("SELECT ended_by FROM spans LIMIT 1")
     desk.say("skip")
-    desk.until(lambda: logged(desk, ("screen", "missed"), ("screen", "skipped")), meanwhile=desk.type)
+    desk.until(lambda: desk.logged(LOG, ("screen", "missed"), ("screen", "skipped")), meanwhile=desk.type)
 
 
 def test_a_lock_as_long_as_a_break_is_one_and_it_does_not_come_again(room: "Desk") -> None:
@@ -204,7 +199,7 @@ def test_a_pause_takes_it_away_and_it_comes_again_after_it(room: "Desk") -> None
     desk.until(lambda: covered(desk) == [WHOLE], meanwhile=desk.type)
     assert not desk.now()["paused"]
     desk.say("skip")
-    desk.until(lambda: logged(desk, ("screen", "missed"), ("screen", "skipped")), meanwhile=desk.type)
+    desk.until(lambda: desk.logged(LOG, ("screen", "missed"), ("screen", "skipped")), meanwhile=desk.type)
 
 
 def test_the_end_of_the_app_takes_it_away_and_after_a_start_it_asks_again(room: "Desk") -> None:
@@ -220,4 +215,4 @@ def test_the_end_of_the_app_takes_it_away_and_after_a_start_it_asks_again(room: 
     app.wait()
     desk.work(*SCREEN, scale=240)
     sit_until_covered(desk)
-    assert [("screen", "open")] * 2 == desk.rows(LOG)[:2]
+    desk.until(lambda: desk.rows(LOG) == [("screen", "open"), ("screen", "open"), ("screen", None)])

@@ -178,7 +178,7 @@ class WaitingContract:
             pressed = heard.key()
             heard.loop.run_until(lambda: heard.inputs)
             ((told, ago),) = heard.inputs
-            return max(told - pressed, ago)
+            return max(told - pressed, abs(ago))
 
         in_time(attempt, AT_ONCE_S)
 

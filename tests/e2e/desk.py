@@ -37,10 +37,10 @@ GENEROUS_S = 90.0
 PATIENT = """
 import sys
 from posture_app.sensors import question
-question.ANSWER_S = 3.0
+question.ANSWER_S *= 10
 if "doctor" in sys.orig_argv:
     from posture_app.commands import checkup
-    checkup.ANSWERS_S = 3.0
+    checkup.ANSWERS_S *= 10
 """
 """What has the app wait longer for an answer than it makes a person wait for a prompt."""
 AGAIN_S = 1.8
@@ -149,7 +149,11 @@ class Desk:
         folder = self._folder / "patient"
         folder.mkdir()
         (folder / "sitecustomize.py").write_text(PATIENT)
-        self.environ["PYTHONPATH"] = str(folder)
+        self.import_first(folder)
+
+    def import_first(self, folder: Path) -> None:
+        """Have the app look here before it looks anywhere else for what it imports."""
+        self.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(folder), self.environ.get("PYTHONPATH"))))
 
     def work(self, *settings: str, scale: int = SCALE) -> subprocess.Popen[str]:
         """Start the app with these settings, and without a window."""

@@ -34,7 +34,7 @@ def test_a_start_after_an_update_ends_the_version_before_and_takes_its_place(des
     newer = tmp_path / "sitecustomize.py"
     newer.write_text("import posture_app\nposture_app.__version__ = '99.0'\n")
     first = desk.start()
-    desk.environ |= {"PYTHONPATH": str(tmp_path)}
+    desk.import_first(tmp_path)
     second = desk.start("--hidden")
     assert 0 == first.wait(20)
     desk.until(desk._answers)

@@ -23,6 +23,8 @@ hypothesis.settings.register_profile(
 )  # how long an example takes tells how busy the machine is
 hypothesis.settings.load_profile("house")
 
+CURRENT = "PYTEST_CURRENT_TEST"
+"""Of pytest's own, and other at the end of a test than at its beginning."""
 HERE = Path(__file__).parent
 ALL_QT = (HERE / "ui", HERE / "desktop" / "test_bundled.py")
 """Where Qt does not load, these are passed over, and `test_needs.py` says why, and what to install."""
@@ -64,7 +66,15 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_real_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _environment_kept() -> Iterator[None]:
+    """What a test, or the app in it, sets would hold for all later ones and for each program that they start."""
+    before = dict(os.environ)
+    yield
+    assert before == {**os.environ, CURRENT: before[CURRENT]}
+
+
+@pytest.fixture(autouse=True)
+def _no_real_home(_environment_kept: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The person's own data is out of reach of every test."""
     home = tmp_path / "home"
     home.mkdir()

@@ -183,6 +183,7 @@ def line(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TZ", ZONE)
+    monkeypatch.setenv("QT_WAYLAND_RECONNECT", "1")  # or `doctor` would set it for good
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
     with spoken():

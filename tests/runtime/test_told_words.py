@@ -47,15 +47,15 @@ SAME = (TIP.title, TIP.text, "SQLite", "git -C", "pull", *(os.strerror(number) f
 ROOMS = ("runtime", "upkeep", "store/log")
 TELLS = ("tell", "_tell", "tell_all", "notify", "greet", "remark", "_trouble")
 TOLD_BY = {
-    "runtime/app.py": "version, settings, log",
-    "runtime/exercising.py": "tests/desktop/test_bundled.py",
-    "runtime/feedback.py": "feedback",
-    "runtime/log_start.py": "log",
-    "runtime/tracing.py": "recording",
-    "store/log/log.py": "files, log",
-    "upkeep/backups.py": "backups",
-    "upkeep/erasing.py": "erasing",
-    "upkeep/sharing.py": "sharing",
+    "runtime/app.py": ("version", "settings", "log"),
+    "runtime/exercising.py": ("tests/desktop/test_bundled.py",),
+    "runtime/feedback.py": ("feedback",),
+    "runtime/log_start.py": ("log",),
+    "runtime/tracing.py": ("recording",),
+    "store/log/log.py": ("files", "log"),
+    "upkeep/backups.py": ("backups",),
+    "upkeep/erasing.py": ("erasing",),
+    "upkeep/sharing.py": ("sharing",),
 }
 """Who tells the person something of its own accord, and what shows that in this language."""
 
@@ -97,15 +97,14 @@ def erasing(folder: Path) -> Iterator[str]:
     test_erasing.grown(bench)
     bench.settings = replace(bench.settings, keep_years=2)
     bench.backups.plan()
-    resists = pytest.MonkeyPatch()
 
     def resist(*_: object) -> None:
         raise KnownError("⟦~⟧")
 
-    resists.setattr(copies, "erase_copies", resist)
-    for _night in range(3):
-        bench.night()
-    resists.undo()
+    with pytest.MonkeyPatch.context() as resists:
+        resists.setattr(copies, "erase_copies", resist)
+        for _night in range(3):
+            bench.night()
     bench.close()
     bench.loop.close()
     bench.log.close()
@@ -182,10 +181,10 @@ def recording(folder: Path) -> Iterator[str]:
 
 
 def version(_folder: Path) -> Iterator[str]:
-    patch = pytest.MonkeyPatch()
-    patch.setattr(posture_app, "RELEASE_DAY", "2020-02-29")
-    yield from old_version(lambda _: True, date(2022, 1, 1), {})
-    patch.undo()
+    with pytest.MonkeyPatch.context() as released:
+        released.setattr(posture_app, "RELEASE_DAY", "2020-02-29")
+        told = old_version(lambda _: True, date(2022, 1, 1), {})
+    yield from told
 
 
 def sight(_folder: Path) -> Iterator[str]:
@@ -220,6 +219,8 @@ def test_whoever_tells_the_person_something_is_among_them() -> None:
         if any(isinstance(call.func, ast.Attribute) and call.func.attr in TELLS for call in calls):
             found.add(place)
     assert set(TOLD_BY) == found
+    shows = {each for shown_by in TOLD_BY.values() for each in shown_by} - {case.__name__ for case in CASES}
+    assert [] == [each for each in shows if not (CODE.parent / each).is_file()]
 
 
 def _raise(text: str) -> None:

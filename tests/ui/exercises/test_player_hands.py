@@ -82,8 +82,8 @@ def test_a_whole_session_goes_by_the_keyboard_alone_and_so_does_it_hurts(
     assert (hurt.exercise, hurt.ended) == (NECK_TILT.id, Ended.HURT)
     assert (done.exercise, done.ended) == (SHORT_FOOT.id, Ended.DONE)
     assert said[0] == NECK_TILT.steps[0]
-    assert any(words.startswith(f"Right side. {NECK_TILT.steps[1]}") for words in said)
-    assert any(words.startswith("Left side. ") for words in said)
+    first, *then = NECK_TILT.steps
+    assert {f"Right side. {' '.join(then)}", f"Left side. {first}"} <= set(said)
 
 
 def test_a_screen_reader_finds_a_name_and_a_role_for_everything(bench: Bench) -> None:
@@ -135,6 +135,6 @@ def test_from_right_to_left_rows_turn_and_the_picture_does_not(bench: Bench) -> 
             pause, skip = (button(made, name).mapTo(made, QPoint()).x() for name in ("pause session", "skip exercise"))
             beside = figure.mapTo(made, QPoint()).x() < made.player._ring.mapTo(made, QPoint()).x()
             lies.append((pause < skip, beside))
-            pictures.append(drawn(figure))
+            pictures.append(drawn(figure, every=1))
         assert lies == [(True, True), (False, False)]
-        assert differ(pictures[0], pictures[1]) == 0
+        assert differ(pictures[0], pictures[1], every=1) == 0

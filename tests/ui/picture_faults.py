@@ -33,6 +33,8 @@ SCROLLED = (QAbstractItemView, QPlainTextEdit, QTextEdit)
 """What is at the edge of one of these comes into sight by scrolling."""
 KERNED = 2
 """By so much a letter reaches into the next one, which may be of another piece of the same line."""
+LEANING, JOINED = 0.3, 0.5
+"""By so much of the height of the lower one words may lean over to the next, and letters be joined with it."""
 WHOLE = (QAbstractSpinBox, QComboBox, QAbstractItemView)
 """What is inside of these is theirs."""
 
@@ -138,6 +140,10 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
             elif _is_shortened(widget, each.text):
                 yield f"“{each.text}” in {_named(widget)} was shortened"
         yield from _on_each_other(widget, texts)
+        if _is_control(widget) and widget.hasHeightForWidth():  # lines that lie outside as a whole are not painted
+            needed = widget.heightForWidth(widget.width())
+            if needed > widget.height() + 1:
+                yield f"{_named(widget)} needs {needed} px of height and has {widget.height()}"
 
 
 def _is_scrolled(above: QWidget | None) -> bool:
@@ -184,14 +190,18 @@ def _whole_texts(widget: QWidget) -> Iterator[str]:
 
 
 def _on_each_other(widget: QWidget, texts: list[PaintedText]) -> Iterator[str]:
-    if isinstance(widget, QLabel | QAbstractButton) or isinstance(widget.parentWidget(), QTextEdit):
-        return  # Qt lays the words out itself; what is slanted leans over to the next, an accent into the line above
+    """Of what Qt lays out itself, slanted letters lean over to the next word and accents reach into the line above."""
+    laid_out = isinstance(widget, QLabel | QAbstractButton) or isinstance(widget.parentWidget(), QTextEdit)
     for one, other in combinations(texts, 2):
         both = one.box.intersected(other.box)
-        if _is_joined(one) and _is_joined(other) and one.line == other.line:
+        lower = min(one.box.height(), other.box.height())
+        if both.width() <= KERNED or both.height() <= 1 or (one.text == other.text and one.box == other.box):
+            continue
+        if laid_out and min(both.width(), both.height()) <= LEANING * lower:
+            continue
+        if _is_joined(one) and _is_joined(other) and one.line == other.line and both.width() <= JOINED * lower:
             continue  # letters of one word, parted where one of them is underlined
-        if one.text != other.text and both.width() > KERNED and both.height() > 1:
-            yield f"“{one.text}” and “{other.text}” in {_named(widget)} lie on each other"
+        yield f"“{one.text}” and “{other.text}” in {_named(widget)} lie on each other"
 
 
 def _is_joined(text: PaintedText) -> bool:

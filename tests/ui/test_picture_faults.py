@@ -1,6 +1,7 @@
 """What the test of the pictures finds: each kind of fault, made on purpose."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -39,18 +40,24 @@ def window_with(*children: tuple[QWidget, QRect]) -> QWidget:
 
 def sound() -> QWidget:
     label = QLabel("All of this can be read")
-    return window_with((label, QRect(0, 0, 300, 40)), (QPushButton("Press…"), QRect(0, 60, 200, 40)))
+    slanted = QLabel("<i>Half</i>backs, <u>م</u>رحبا<br><i>off</i>Åland")
+    button, joined = QPushButton("Press…"), Painted(("سلام", QRectF(0, 0, 100, 20)), ("صباح", QRectF(22, 0, 100, 20)))
+    return window_with(
+        (label, QRect(0, 0, 300, 40)),
+        (button, QRect(0, 60, 200, 40)),
+        (slanted, QRect(0, 100, 300, 60)),
+        (joined, QRect(0, 160, 300, 40)),
+    )
 
 
 def narrow_button() -> QWidget:
     return window_with((QPushButton("Much longer than it"), QRect(0, 0, 60, 40)))
 
 
-def low_label() -> QWidget:
-    label = QLabel("Two lines of words that wrap, of which only one can be seen")
+def low_label(height: int) -> QWidget:
+    label = QLabel("Three lines of words that wrap, of which not all can be seen")
     label.setWordWrap(True)
-    label.setStyleSheet("font-size: 13px")  # a line that lies outside of it as a whole is not painted, and not found
-    return window_with((label, QRect(0, 0, 120, 20)))
+    return window_with((label, QRect(0, 0, 120, height)))
 
 
 def painted_outside() -> QWidget:
@@ -59,6 +66,21 @@ def painted_outside() -> QWidget:
 
 def painted_on_each_other() -> QWidget:
     words = ("Monday", QRectF(0, 0, 100, 20)), ("Tuesday", QRectF(20, 0, 100, 20))
+    return window_with((Painted(*words), QRect(0, 0, 200, 40)))
+
+
+def lines_on_each_other() -> QWidget:
+    label = QLabel("<p style='line-height: 70%'>Lying low<br>LÉÅNING</p>")
+    return window_with((label, QRect(0, 0, 200, 60)))
+
+
+def written_anew() -> QWidget:
+    words = ("Monday", QRectF(0, 0, 100, 20)), ("Monday", QRectF(5, 0, 100, 20))
+    return window_with((Painted(*words), QRect(0, 0, 200, 40)))
+
+
+def joined_on_each_other() -> QWidget:
+    words = ("سلام", QRectF(0, 0, 100, 20)), ("صباح", QRectF(5, 0, 100, 20))
     return window_with((Painted(*words), QRect(0, 0, 200, 40)))
 
 
@@ -81,9 +103,12 @@ def too_wide_to_scroll() -> QWidget:
     ("make", "expected"),
     [
         (narrow_button, "“Much longer than it” in QPushButton “Much longer than it” is cut"),
-        (low_label, "is cut"),
+        *((partial(low_label, height), "px of height and has") for height in (14, 20, 28)),
         (painted_outside, "“Sixty” in Painted is cut"),
         (painted_on_each_other, "“Monday” and “Tuesday” in Painted lie on each other"),
+        (lines_on_each_other, "“Lying low” and “LÉÅNING” in QLabel"),
+        (written_anew, "“Monday” and “Monday” in Painted lie on each other"),
+        (joined_on_each_other, "“سلام” and “صباح” in Painted lie on each other"),
         (two_on_one_place, "QLabel “One” and QPushButton “Other” share"),
         (beyond_the_edge, "QPushButton “Press” lies at 250, 0"),
         (too_wide_to_scroll, "QWidget “window” is 300 × 200 in"),

@@ -55,6 +55,7 @@ TOLD_BY = {
     "store/log/log.py": ("files", "log"),
     "upkeep/backups.py": ("backups",),
     "upkeep/erasing.py": ("erasing",),
+    "upkeep/restoring.py": ("log",),
     "upkeep/sharing.py": ("sharing",),
 }
 """Who tells the person something of its own accord, and what shows that in this language."""

@@ -69,7 +69,7 @@ def clipped(text: str, units: int) -> str:
 
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes: signs of Chinese, Japanese and Korean two, accents none."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

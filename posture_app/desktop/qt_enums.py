@@ -62,6 +62,7 @@ def _filled(made: Any, values: Mapping[str, int]) -> Any:
             if not flags or value.bit_count() == 1:  # of flags, only single ones count as members
                 names.append(name)
         members[name] = member
+    for name, member in members.items():  # only now: each makes Python look anew for all that the class has
         say(made, name, member)
     kept: dict[str, object] = {"_member_names_": names, "_member_map_": members, "_value2member_map_": by_value}
     kept |= {"_hashable_values_": list(by_value), "_unhashable_values_": [], "_unhashable_values_map_": {}}

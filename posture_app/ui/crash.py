@@ -30,9 +30,6 @@ class CrashWindow(QDialog):
         self.setObjectName("crash window")
         self.setWindowTitle(APP_NAME)
         self._report = f"{APP_NAME} {__version__}\n\n{report}"
-        shown = TextArea("crash report", _("Report"), "", lines=LINES)
-        shown.setReadOnly(True)
-        shown.setPlainText(self._report)
         copy, close = Button(_("&Copy report"), "copy report"), Button(_("C&lose"), "close crash window", Look.MAIN)
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.close)
@@ -43,12 +40,18 @@ class CrashWindow(QDialog):
         put(column, heading, label(_(GOES_ON)))
         if ADDRESS:
             put(column, label(_("Report it at {address}").format(address=f"{ADDRESS}/issues")))
-        put(column, Disclosure(_("What happened"), "show report", shown), spring())
+        put(column, Disclosure(_("What happened"), "show report", self._shown), spring())
         Flow(copy, close, on=foot, ends=True)
         column_of(wide(area), column_of(foot, margins=(margin, SPACE, margin, margin)), on=self, spacing=0)
         width = LETTERS * self.fontMetrics().averageCharWidth()
         self.resize(width, column.totalHeightForWidth(width) + foot.sizeHint().height() + LINES * SPACE)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shown(self) -> TextArea:
+        made = TextArea("crash report", _("Report"), "", lines=LINES)
+        made.setReadOnly(True)
+        made.setPlainText(self._report)
+        return made
 
     @Slot()
     def _copy(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import Evidence, Source
 from posture_app.core.language import N_, _, sentences
@@ -24,17 +24,30 @@ class About(Disclosure):
     """Folded until asked for. `subject`, the name of what it is about, tells the switches of a page apart."""
 
     def __init__(self, subject: str = "") -> None:
-        folded = QWidget()
-        folded.setObjectName("evidence")
-        self._lines = column_of(on=folded, spacing=SPACE // 2)
-        super().__init__(_(QUESTION), f"about {subject or 'exercise'}", folded, says=sentences(_(QUESTION), subject))
+        self._lines: QVBoxLayout | None = None
+        self._text = ""
+        self._sources: Sequence[Source] = ()
+        says = sentences(_(QUESTION), subject)
+        super().__init__(_(QUESTION), f"about {subject or 'exercise'}", self._made, says=says)
 
     def show_evidence(self, evidence: Evidence, note: str, sources: Sequence[Source]) -> None:
         """Show this evidence; it stays folded or unfolded."""
-        clear(self._lines)
-        self._lines.addWidget(label(sentences(_(EVIDENCE[evidence]), note), scale=0.92, muted=True))
-        for source in sources:
-            self._lines.addWidget(_SourceLine(source))
+        self._text, self._sources = sentences(_(EVIDENCE[evidence]), note), sources
+        if self._lines is not None:
+            self._fill(self._lines)
+
+    def _made(self) -> QWidget:
+        made = QWidget()
+        made.setObjectName("evidence")
+        self._lines = column_of(on=made, spacing=SPACE // 2)
+        self._fill(self._lines)
+        return made
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        clear(column)
+        column.addWidget(label(self._text, scale=0.92, muted=True))
+        for source in self._sources:
+            column.addWidget(_SourceLine(source))
 
 
 class _SourceLine(QWidget):

@@ -169,10 +169,6 @@ class ProgrammesView(QWidget):
 
     def _card(self, programme: Programme, today: ProgrammeToday | None) -> Panel:
         facts = self._facts(programme)
-        evidence = About(programme.name)
-        evidence.show_evidence(programme.evidence, programme.evidence_note, programme.sources)
-        more = QWidget()
-        column_of(label(programme.text), evidence, on=more)
         panel = Panel(panel_title(programme.name), label(programme.in_short), label(facts, strong=True, heading=False))
         put(panel.column, label(_(EVIDENCE[programme.evidence])), label(programme.untested, muted=True))
         if programme.not_for:
@@ -181,7 +177,12 @@ class ProgrammesView(QWidget):
         says = _("{question} {subject}")
         what = _("What is it?")
         panel.column.addWidget(
-            Disclosure(what, f"more {programme.id}", more, says=says.format(question=what, subject=programme.name))
+            Disclosure(
+                what,
+                f"more {programme.id}",
+                partial(_more, programme),
+                says=says.format(question=what, subject=programme.name),
+            )
         )
         start = Button(_("Start"), f"start {programme.id}", says=_("Start: {what}").format(what=programme.name))
         start.clicked.connect(partial(self._start, programme))
@@ -227,6 +228,14 @@ class ProgrammesView(QWidget):
         if self._next is not None:
             self._next.setFocus()
         return done
+
+
+def _more(programme: Programme) -> QWidget:
+    """What it is, and the evidence for it."""
+    made, evidence = QWidget(), About(programme.name)
+    evidence.show_evidence(programme.evidence, programme.evidence_note, programme.sources)
+    column_of(label(programme.text), evidence, on=made)
+    return made
 
 
 def _seconds(dosed: Sequence[tuple[Item, Exercise]]) -> int:

@@ -1,6 +1,6 @@
 """“What do these figures mean?”: the finer figures of a period, and what all of them mean, folded until asked for."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from posture_app.core.language import N_, _
 from posture_app.core.statistics.history import PeriodRecord
@@ -48,11 +48,20 @@ class Meanings(Disclosure):
     """Each figure with its name, its value where no tile has it, and what it means."""
 
     def __init__(self) -> None:
+        self._record: PeriodRecord | None = None
         self._values: dict[str, QLabel] = {}
-        self._trend = label(name="trend")
-        trend = column_of(
-            label(_(TREND), strong=True), self._trend, label(_(TREND_MEANING), muted=True), spacing=SPACE // 4
-        )
+        super().__init__(_("What do these figures mean?"), "what figures mean", self._made, spacing=6)
+
+    def show_record(self, record: PeriodRecord) -> None:
+        self._record = record
+        if self._values:
+            for measure in FINER:
+                self._values[measure.key].setText(measure.say(record.measures, unknown=UNKNOWN))
+            self._values[TREND].setText(trend_sentence(record.trend))
+
+    def _made(self) -> QWidget:
+        told = self._values[TREND] = label(name="trend")
+        trend = column_of(label(_(TREND), strong=True), told, label(_(TREND_MEANING), muted=True), spacing=SPACE // 4)
         tiles = [
             column_of(label(_(TITLES[name]), strong=True), label(_(meaning), muted=True), spacing=SPACE // 4)
             for name, meaning in MEANINGS.items()
@@ -65,9 +74,6 @@ class Meanings(Disclosure):
             finer.append(column_of(name, label(_(measure.meaning), muted=True), spacing=SPACE // 4))
         panel = Panel(*tiles, *finer, trend, spacing=SPACE * 3 // 2)
         panel.setObjectName("meanings")
-        super().__init__(_("What do these figures mean?"), "what figures mean", panel, spacing=6)
-
-    def show_record(self, record: PeriodRecord) -> None:
-        for measure in FINER:
-            self._values[measure.key].setText(measure.say(record.measures, unknown=UNKNOWN))
-        self._trend.setText(trend_sentence(record.trend))
+        if self._record is not None:
+            self.show_record(self._record)
+        return panel

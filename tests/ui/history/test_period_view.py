@@ -168,6 +168,7 @@ def test_a_month_says_what_it_amounts_to(window: MainWindow) -> None:
     assert "Longest in one go: 9 h 00 min on Monday, 1 December 2025" == tile(window, "Longest in one go")
     assert 4 == len([found for found in window.findChildren(Tile) if found.isVisible()])
     assert said(window, "long share").startswith(f"{share} % of the time you sat for 30 min or more in one go")
+    button(window, "what figures mean").click()
     finer = {name: said(window, name) for name in ("long_share", "w50_s", "breaks_per_hour", "fragmentation", "trend")}
     assert {
         "long_share": f"{share} %",
@@ -300,6 +301,7 @@ def test_the_share_of_reminders_kept_is_told_and_the_goal_where_there_is_one(
 ) -> None:
     name = "Reminders kept"
     assert f"{name}: – no reminders" == tile(window, name)
+    button(window, "what figures mean").click()
     assert ["0 %", "09:00", "19:25"] == [said(window, each) for each in ("prompted_share", "first_s", "last_s")]
     for back, outcome in (
         (8, Outcome.KEPT),
@@ -387,9 +389,8 @@ def test_each_chart_turns_into_its_table_and_back(window: MainWindow) -> None:
 
 
 def test_each_figure_says_what_it_means_on_a_tooltip_and_on_being_asked(window: MainWindow) -> None:
-    meanings = part(window, QWidget, "meanings")
-    assert not meanings.isVisible()
     button(window, "what figures mean").click()
+    meanings = part(window, QWidget, "meanings")
     assert meanings.isVisible()
     explained = {found.text() for found in meanings.findChildren(QLabel)}
     for name, meaning in MEANINGS.items():
@@ -404,6 +405,7 @@ def test_a_trend_is_told_in_a_sentence(desk: Desk, qt: object) -> None:
     log = Log([span(NINE - back * DAY, 60 + 5 * back) for back in range(40, 0, -1)])
     with shown(MainWindow(desk.sources(log))) as window:
         window.show_history("month")
+        button(window, "what figures mean").click()
         assert "Only 3 days have a record; a trend takes 10." == said(window, "trend")
         button(window, "earlier").click()
         assert "Your sitting is falling by 5 min a day (95 % interval 5 to 5)." == said(window, "trend")
@@ -440,6 +442,7 @@ def test_a_period_without_a_record_among_others_says_so_without_an_example(desk:
 def test_the_first_day_stands_for_itself(desk: Desk, qt: object, view: View) -> None:
     with shown(MainWindow(desk.sources(first_day()))) as window:
         window.show_history(view)
+        button(window, "what figures mean").click()
         assert said(window, "sentence").startswith("You sat 1 h 30 min so far today, the only day with a record ")
         assert "Sitting a day: 1 h 30 min today so far" == tile(window, "Sitting a day")
         assert "Within your goal: Yes, so far 8 h or less" == tile(window, "Within your goal")

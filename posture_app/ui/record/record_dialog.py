@@ -91,8 +91,9 @@ class RecordDialog(QDialog):
 
     def clear(self) -> None:
         """Take the fault away: something else has been entered since."""
-        self._fault.hide()
-        self.fit()
+        if not self._fault.isHidden():
+            self._fault.hide()
+            self.fit()
 
     def button(self, text: str, name: str, look: Look = Look.PLAIN) -> Button:
         """A button that shows once it is among those that are asked for."""

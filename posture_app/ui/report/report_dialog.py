@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale, QTimer, Slot
-from PySide6.QtGui import QPageSize, QResizeEvent
+from PySide6.QtGui import QPageSize, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.errors import KnownError
@@ -83,7 +83,7 @@ class ReportDialog(RecordDialog):
         self._print.clicked.connect(self._print_page)
         self._open.clicked.connect(self._open_file)
         self._lay_out_form()
-        self._begin()
+        self._unread = self._can_read()
 
     def _lay_out_form(self) -> None:
         name = FormRow(_("Your name"), self._name)
@@ -104,6 +104,11 @@ class ReportDialog(RecordDialog):
         super().resizeEvent(event)
         self._preview.setVisible(self.width() >= self.wanted_width)  # else the form would be too narrow
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unread:  # what takes long comes once it shows
+            QTimer.singleShot(0, self, self._read_first)
+
     @property
     def _paper_size(self) -> QPageSize:
         return QPageSize(tuple(PAPERS.values())[self._paper.place])
@@ -114,8 +119,20 @@ class ReportDialog(RecordDialog):
         return report_title(self._record.period, self._view, self._record.today)
 
     @Slot()
+    def _read_first(self) -> None:
+        if self._unread:
+            self._unread = False
+            self._read_on()
+
+    @Slot()
     def _begin(self) -> None:
         """Read the days that are chosen now."""
+        self._unread = False
+        if self._can_read():
+            self._read_on()
+
+    def _can_read(self) -> bool:
+        """Whether the days that are chosen now can be read; if not, why is told."""
         self.clear()
         self._record = None
         self._show_page()
@@ -124,11 +141,11 @@ class ReportDialog(RecordDialog):
         except (ValueError, KnownError) as error:
             self._days.mark(refused=isinstance(error, ValueError))
             self.refuse(str(error))
-            return
+            return False
         if not self._path_chosen:
             self._name_file(new_file(file_name(self._view, period, self._sources.today())))
         self._reader.begin(period, compared=self._view != "all")
-        self._read_on()
+        return True
 
     @Slot()
     def _read_on(self) -> None:

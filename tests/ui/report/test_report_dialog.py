@@ -112,6 +112,17 @@ def test_last_month_as_pdf_takes_three_keys_from_any_page(person: Person) -> Non
     assert [] == person.window.findChildren(ReportDialog)
 
 
+def test_it_shows_before_it_reads_the_days(person: Person) -> None:
+    button(person.window, "show history").click()
+    button(person.window, "report").click()
+    (dialog,) = person.window.findChildren(ReportDialog)
+    save, preview = dialog.findChild(QAbstractButton, "save report"), dialog.findChild(PagePreview)
+    assert save is not None
+    assert preview is not None
+    assert (True, False, "") == (dialog.isVisible(), save.isEnabled(), preview.word)
+    until(save.isEnabled)
+
+
 def test_it_takes_four_clicks(person: Person) -> None:
     button(person.window, "show history").click()
     button(person.window, "report").click()

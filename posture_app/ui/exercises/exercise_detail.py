@@ -1,26 +1,23 @@
 """All about one exercise: drawing, dose, steps, what to mind, what one thinks of it, and the evidence for it."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.content.content import Content
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.content.own import OwnShelf
 from posture_app.core.content.profile import Weight
 from posture_app.core.content.suitability import suitability
 from posture_app.core.formats import full_day
 from posture_app.core.language import N_, NP_, _, sentences
 from posture_app.core.settings.settings import Settings
-from posture_app.core.value import value
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.evidence import About
 from posture_app.ui.exercises.exercise_words import dose, kind_line, needs_line
 from posture_app.ui.exercises.filter_bar import ChoiceChip
+from posture_app.ui.exercises.library_sources import LibrarySources, OwnActions
 from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
@@ -36,34 +33,6 @@ OFTEN = {
     Weight.LESS: N_("Less often"),
     Weight.NEVER: NP_("how often an exercise is offered", "Never"),
 }
-
-
-@value
-class LibrarySources:
-    """What the pages about exercises are given. `own` keeps the person’s own, `tried` does what may fail and tells the
-    person if it does. `drawing` gives the SVG of an exercise (empty: none), `start` does the exercises of these ids,
-    one after the other, `done` keeps that one was done, `last_done` says when that was (None: never), `apply` keeps a
-    setting, and raises KnownError if it cannot.
-    """
-
-    content: Callable[[], Content]
-    own: OwnShelf
-    tried: Callable[[Callable[[], None]], bool]
-    drawing: Callable[[Exercise], bytes]
-    settings: Callable[[], Settings]
-    apply: Callable[[str, object], None]
-    start: Callable[[Sequence[str]], None]
-    done: Callable[[Exercise], None]
-    last_done: Callable[[str], date | None]
-
-
-@value
-class OwnActions:
-    """What may be done with an exercise of the person's own."""
-
-    edit: Callable[[Exercise], None]
-    export: Callable[[Exercise], None]
-    delete: Callable[[Exercise], None]
 
 
 class ExerciseDone(QWidget):

@@ -1,10 +1,11 @@
 """What narrows down the exercises that are listed: words, and chips that each offer a choice."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from posture_app.core.content.content import Content
@@ -71,9 +72,6 @@ class ChoiceChip(Button, Generic[V]):
         super().__init__("", name, Look.CHIP, opens=True)
         self._title = title
         self._value: V | None = None
-        self._menu = QMenu(self)
-        self._menu.setAccessibleName(title)
-        self._group = QActionGroup(self._menu)
         self._choices: Mapping[V, str] | None = None
         self.clicked.connect(self._offer)
         self.set_choices(choices)
@@ -85,32 +83,17 @@ class ChoiceChip(Button, Generic[V]):
 
     def set_choices(self, choices: Mapping[V, str]) -> None:
         """Offer these; what was chosen stays so, if it is among them."""
-        if choices == self._choices:
-            return
-        self._choices = choices
-        self._menu.clear()
-        self._group.deleteLater()
-        self._group = QActionGroup(self._menu)
-        self._actions: dict[V | None, QAction] = {None: self._add(_("Any"), None)}
-        self._menu.addSeparator()
-        self._actions |= {value: self._add(words, value) for value, words in choices.items()}
-        self.choose(self._value if self._value in choices else None)
+        if choices != self._choices:
+            self._choices = choices
+            self.choose(self._value if self._value in choices else None)
 
     def choose(self, value: V | None) -> None:
         """Choose this one of those that there are; None: any."""
         self._value = value
-        self._actions[value].setChecked(True)
         words = (self._choices or {})[value] if value is not None else self._title
         self.setText(words)
         self.setAccessibleName(labelled(self._title, words) if value is not None else self._title)
         self.setChecked(value is not None)
-
-    def _add(self, words: str, value: V | None) -> QAction:
-        made = self._menu.addAction(words)
-        made.setCheckable(True)
-        made.triggered.connect(lambda: self._take(value))
-        self._group.addAction(made)
-        return made
 
     def _take(self, value: V | None) -> None:
         self.choose(value)
@@ -119,7 +102,20 @@ class ChoiceChip(Button, Generic[V]):
     @Slot()
     def _offer(self) -> None:
         self.setChecked(self._value is not None)
-        drop(self._menu, self)
+        menu = QMenu(self)
+        menu.setAccessibleName(self._title)
+        menu.aboutToHide.connect(menu.deleteLater)
+        group = QActionGroup(menu)
+        choices: list[tuple[V | None, str]] = [(None, _("Any")), *(self._choices or {}).items()]
+        for value, words in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value == self._value)
+            action.triggered.connect(partial(self._take, value))
+            group.addAction(action)
+            if value is None:
+                menu.addSeparator()
+        drop(menu, self)
 
 
 class FilterBar(QWidget):

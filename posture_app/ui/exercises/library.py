@@ -1,6 +1,7 @@
 """The exercises to look through: a grid of pictures with filters, and the page of the one that is opened."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,16 +16,19 @@ from posture_app.core.content.suitability import is_hidden, suitability
 from posture_app.core.formats import number_words
 from posture_app.core.language import _, ngettext
 from posture_app.core.session.plan import SessionPlan
-from posture_app.ui.exercises.exercise_detail import ExerciseDetail, LibrarySources, OwnActions
 from posture_app.ui.exercises.filter_bar import FilterBar
+from posture_app.ui.exercises.library_sources import LibrarySources, OwnActions
 from posture_app.ui.exercises.own_bar import OwnBar
-from posture_app.ui.exercises.own_editor import OwnEditor
 from posture_app.ui.exercises.picture_grid import PictureGrid
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import label, scrolled
+
+if TYPE_CHECKING:
+    from posture_app.ui.exercises.exercise_detail import ExerciseDetail
+    from posture_app.ui.exercises.own_editor import OwnEditor
 
 LEAST_LINES = 10
 """So many lines of the grid can be seen at the least; then the page scrolls."""
@@ -50,9 +54,7 @@ class Library(QWidget):
         self._start = Button("", "start listed")
         self._start.clicked.connect(self._start_listed)
         self._started: tuple[str, ...] = ()
-        self._back = Button(_("‹ All exercises"), "back to list")
-        actions = OwnActions(edit=self._edit, export=self._export, delete=self._delete)
-        self._detail = ExerciseDetail(sources, changed=self._said, show_other=self.open, own=actions)
+        self._detail: ExerciseDetail | None = None
         self._list, self._one = overview, one = QWidget(), QWidget()
         one.hide()
         self._form = QWidget()
@@ -61,13 +63,7 @@ class Library(QWidget):
         bar = row_of(wide(self.bar), margins=(0, 0, MARGIN, 0))
         own = row_of(wide(self.own), margins=(0, 0, MARGIN, 0))
         column_of(bar, own, aligned(self._start, LEFT), wide(self.grid), self._nothing, on=overview)
-        column_of(aligned(self._back, LEFT), wide(self._detail), on=one, spacing=SPACE)
         column_of(wide(overview), wide(one), wide(self._form), on=self)
-        for keys in (Qt.Key.Key_Backspace, "Alt+Left"):
-            shortcut = QShortcut(QKeySequence(keys), one)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._overview)
-        self._back.clicked.connect(self._overview)
         self.bar.changed.connect(self.refresh)
         self.grid.opened.connect(self.open)
         self.own.add.connect(self._add)
@@ -80,9 +76,25 @@ class Library(QWidget):
         exercise = self._sources.content().exercise(identifier)
         if exercise is None:
             return
-        self._detail.show_exercise(exercise)
+        self._made_detail().show_exercise(exercise)
         self._show(self._one)
         self._back.setFocus()
+
+    def _made_detail(self) -> "ExerciseDetail":
+        """The page of one exercise, which is made when one is first opened."""
+        if self._detail is None:
+            from posture_app.ui.exercises.exercise_detail import ExerciseDetail  # noqa: PLC0415 - with the page
+
+            actions = OwnActions(edit=self._edit, export=self._export, delete=self._delete)
+            self._detail = ExerciseDetail(self._sources, changed=self._said, show_other=self.open, own=actions)
+            self._back = Button(_("‹ All exercises"), "back to list")
+            self._back.clicked.connect(self._overview)
+            column_of(aligned(self._back, LEFT), wide(self._detail), on=self._one, spacing=SPACE)
+            for keys in (Qt.Key.Key_Backspace, "Alt+Left"):
+                shortcut = QShortcut(QKeySequence(keys), self._one)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(self._overview)
+        return self._detail
 
     @Slot()
     def refresh(self) -> None:
@@ -128,22 +140,26 @@ class Library(QWidget):
 
     def _follow_files(self) -> None:
         """Show the exercise that is open as its file has it now, and none that is gone."""
-        shown = self._detail.exercise
-        if shown is not None and not self._one.isHidden():
+        shown = self._detail.exercise if self._detail is not None and not self._one.isHidden() else None
+        if shown is not None:
             now = self._sources.content().exercise(shown.id)
             if now is None:
                 self._overview()
             elif now != shown:
-                self._detail.show_exercise(now)
+                self._made_detail().show_exercise(now)
 
     @Slot()
     def _add(self) -> None:
+        from posture_app.ui.exercises.own_editor import OwnEditor  # noqa: PLC0415 - for who writes one
+
         self._show_form(OwnEditor(self._sources.own))
 
     def _edit(self, exercise: Exercise) -> None:
+        from posture_app.ui.exercises.own_editor import OwnEditor  # noqa: PLC0415 - as above
+
         self._show_form(OwnEditor(self._sources.own, entered(exercise), exercise.id, self._sources.drawing(exercise)))
 
-    def _show_form(self, form: OwnEditor) -> None:
+    def _show_form(self, form: "OwnEditor") -> None:
         clear(self._form_column)
         area, column = scrolled()
         put(column, form)
@@ -172,7 +188,7 @@ class Library(QWidget):
 
     def _said(self) -> None:
         self.refresh()
-        self._detail.refresh()
+        self._made_detail().refresh()
 
     @Slot()
     def _overview(self) -> None:

@@ -1,6 +1,7 @@
 """The exercises as a grid of pictures. The one under the pointer, or chosen by the keyboard, moves."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -18,11 +19,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHideEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from posture_app.core.content.exercises import Exercise
-from posture_app.ui.exercises.drawing import FigureView, Looping
 from posture_app.ui.exercises.exercise_words import kind_line
 from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.paint import paint_box
 from posture_app.ui.kit.look.theme import RADIUS, SPACE, colours, sized, wants_calm
+
+if TYPE_CHECKING:
+    from posture_app.ui.exercises.drawing import FigureView
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -46,17 +49,14 @@ class PictureGrid(QListWidget):
         super().__init__()
         self.setObjectName("exercise grid")
         self._drawing, self._pictured = drawing, True
+        self._listed: Sequence[Exercise] = ()
         self._stills: dict[str, QPixmap] = {}
         self._wanted: list[str] = []
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._draw_one)
-        self._moving = FigureView(viewport_of(self))
-        self._moving.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._moving.setAutoFillBackground(True)
-        self._moving.hide()
-        self._still = FigureView(self)
-        self._still.hide()
+        self._moving: FigureView | None = None  # both are made once the window has been painted
+        self._still: FigureView | None = None
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setMovement(QListWidget.Movement.Static)
@@ -90,6 +90,9 @@ class PictureGrid(QListWidget):
 
     def show_exercises(self, exercises: Sequence[Exercise]) -> None:
         """List these. The chosen one stays chosen if it is among them."""
+        if exercises == self._listed:
+            return
+        self._listed = exercises
         before = self.currentIndex().data(ID_ROLE)
         self._rest()
         self.clear()
@@ -190,6 +193,13 @@ class PictureGrid(QListWidget):
         if not self._pictured or wants_calm(self) or not viewport_of(self).rect().contains(box):
             self._rest()
             return
+        from posture_app.ui.exercises.drawing import FigureView, Looping  # noqa: PLC0415 - with the first that moves
+
+        if self._moving is None:
+            self._moving = FigureView(viewport_of(self))
+            self._moving.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._moving.setAutoFillBackground(True)
+            self._moving.hide()
         self._moving.setPalette(self.palette())
         if self._moving.load(drawing) and self._moving.moves:
             self._moving.setGeometry(box)
@@ -200,7 +210,8 @@ class PictureGrid(QListWidget):
 
     @Slot()
     def _rest(self) -> None:
-        self._moving.hide()
+        if self._moving is not None:
+            self._moving.hide()
 
     @Slot()
     def _draw_one(self) -> None:
@@ -209,6 +220,11 @@ class PictureGrid(QListWidget):
             self._next.stop()
             self._wanted.clear()
             return
+        if self._still is None:
+            from posture_app.ui.exercises.drawing import FigureView  # noqa: PLC0415 - with the first picture
+
+            self._still = FigureView(self)
+            self._still.hide()
         identifier = self._wanted.pop(0)
         size = self.picture_box(QRect(0, 0, self.tile().width(), 0)).size() * self.devicePixelRatioF()
         picture = QPixmap(size)

@@ -10,8 +10,8 @@ from posture_app.core.content.exercises import Exercise
 from posture_app.core.language import N_, _
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
-from posture_app.ui.exercises.exercise_detail import LibrarySources
 from posture_app.ui.exercises.library import Library
+from posture_app.ui.exercises.library_sources import LibrarySources
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.layout import column_of, put, wide
 from posture_app.ui.kit.look.theme import SPACE, TITLE

@@ -73,8 +73,10 @@ def test_words_are_looked_for_in_titles_and_texts(reader: Reader, words: str, ti
 def test_a_topic_shows_its_own_with_its_heading_only(reader: Reader) -> None:
     chip = reader.view.findChild(ChoiceChip, "topic chip")
     assert chip is not None
+    chip.click()
     menu = chip.findChild(QMenu)
     assert menu is not None
+    menu.close()
     next(action for action in menu.actions() if action.text() == "Eyes").trigger()
     assert ["Look away"] == reader.titles()
     headings = [found.text() for found in reader.view.findChildren(QLabel) if found.isVisible()]

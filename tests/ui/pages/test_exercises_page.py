@@ -64,8 +64,10 @@ def choose(page: QWidget, chip: str, words: str) -> None:
     """Choose this in the menu of a chip."""
     found = page.findChild(ChoiceChip, chip)
     assert found is not None
+    found.click()
     menu = found.findChild(QMenu)
     assert menu is not None
+    menu.close()
     next(action for action in menu.actions() if action.text() == words).trigger()
 
 

@@ -109,7 +109,7 @@ class OwnExercises:
             name = f"{id_}{Path(picture[0]).suffix.lower()}"
             files[name] = picture[1]
             new["illustration"] = name
-        rest = {key: said for key, said in (before or {}).items() if key not in ("illustration", "purpose")}
+        rest = {key: said for key, said in (before or {}).items() if key not in ("illustration", "purpose", "when")}
         tables = {"exercise": [rest | new]}
         self._refuse_faults(tables, tuple(files))
         old = str((before or {}).get("illustration", ""))

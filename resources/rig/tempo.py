@@ -55,11 +55,13 @@ class Loop:
 
     seconds: float
     still: float = 0.0
+    parts: Phases = ()
+    """What of it shows which phase; empty: all of it is movement."""
 
     @property
     def phases(self) -> Phases:
-        """All of it is movement."""
-        return (("move", 0.0, self.seconds),)
+        """What the person does when."""
+        return self.parts or (("move", 0.0, self.seconds),)
 
     def moments(self) -> list[float]:
         """The share of the cycle at each tenth of a second, from 0 to 1."""

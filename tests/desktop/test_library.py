@@ -1,11 +1,23 @@
 """The exercises that come with the app: their doses are those of the sources, and what names an exercise names one."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from posture_app.core.content.content import Content
-from posture_app.core.content.exercises import Condition, Evidence, Exercise, Place, Position, Region, Shoes, Sides
+from posture_app.core.content.exercises import (
+    Condition,
+    Evidence,
+    Exercise,
+    Mode,
+    Place,
+    Position,
+    Region,
+    Shoes,
+    Sides,
+    When,
+)
 from posture_app.core.content.programmes import Item, Moment, Session, Variant
 from posture_app.desktop import bundled
 
@@ -97,6 +109,51 @@ def test_steps_of_one_side_do_not_say_which(library: Content) -> None:
     for one in library.exercises:
         if one.sides is Sides.EACH:
             assert not re.search(r"\b(?:left|right (?:foot|leg|hand|arm|side|knee|ear))\b", " ".join(one.steps)), one.id
+
+
+def doses(library: Content) -> Iterator[Exercise]:
+    """Each exercise as it ships, and in each dose that it has in a session."""
+    yield from library.exercises
+    by_id = {one.id: one for one in library.exercises}
+    sessions = [session for programme in library.programmes for session in programme.sessions]
+    for items in [part.items for part in sessions] + [part.items for part in library.routines]:
+        for item in items:
+            either: Item | None = item
+            while either is not None:
+                yield either.dosed(by_id[either.exercise])
+                either = either.instead
+
+
+def test_every_step_belongs_to_a_part_that_the_dose_has(library: Content) -> None:
+    for one in doses(library):
+        assert len(one.when) == len(one.steps), one.id
+        assert all(when and when <= one.parts for when in one.when), one.id
+
+
+def test_every_part_of_the_dose_has_a_step_or_one_for_all_of_it(library: Content) -> None:
+    """But for the way back, which says itself that it goes back."""
+    whole = {When.MOVE, When.ALL}
+    for one in doses(library):
+        said = frozenset().union(*one.when)
+        assert When.READY in said, one.id
+        if one.mode is Mode.TIMED:
+            assert When.MOVE in said, one.id
+        for part in {When.UP, When.HOLD} & one.parts if one.mode is not Mode.TIMED else ():
+            assert said & {part, *whole}, (one.id, part)
+        if When.HALFWAY in said:
+            assert When.MOVE in said, one.id
+
+
+def test_a_step_that_holds_or_comes_back_stands_in_that_part(library: Content) -> None:
+    """By its words, which nobody who fills in the parts has made."""
+    for one in library.exercises:
+        for step, when in zip(one.steps, one.when, strict=True):
+            if re.match(r"(?:Hold,|Hold for|Hold and|Pause|Stay for)", step):
+                assert When.HOLD in when, (one.id, step)
+            if re.match(r"(?:Lower|Let go|Return|Come (?:up|back)|Turn back|Roll it back|Let the toes go|Ease)", step):
+                assert When.DOWN in when or "Ease them" in step, (one.id, step)
+            if step.startswith("Keep ") and "Keep going" not in step:
+                assert When.ALL in when, (one.id, step)
 
 
 def test_what_is_held_at_its_end_tells_very_flexible_people_to_stop_short(library: Content) -> None:

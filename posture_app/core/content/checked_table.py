@@ -151,6 +151,18 @@ class CheckedTable:
             )
         return frozenset(found)
 
+    def words_each(self, key: str, words: type[W]) -> tuple[frozenset[W], ...]:
+        """A list of texts of one or several words of an enumeration, with spaces between."""
+        value = self._list(key)
+        if value is None:
+            return ()
+        found = []
+        for number, text in enumerate(value, start=1):
+            named = text.split() if isinstance(text, str) and text.strip() else [text]
+            known = (self._as_word(f"{key} {number}", word, words) for word in named)
+            found.append(frozenset(word for word in known if word is not None))
+        return tuple(found)
+
     def texts_by(self, key: str, *, at_most: int = 0) -> dict[str, str]:
         """A table of texts by name."""
         value = self._take(key)

@@ -130,6 +130,27 @@ class Mode(StrEnum):
     TIMED = "timed"
 
 
+class When(StrEnum):
+    """The part of the dose in which a step is done."""
+
+    READY = "ready"
+    """Before it, and at a change of side: how to sit or stand."""
+    UP = "up"
+    """On the way there."""
+    HOLD = "hold"
+    """In the pause at the turning point."""
+    DOWN = "down"
+    """On the way back."""
+    MOVE = "move"
+    """In all of a repetition, or all of the time."""
+    HALFWAY = "halfway"
+    """The same, from the middle of the repetitions on."""
+    AFTER = "after"
+    """Once a side is done."""
+    ALL = "all"
+    """Throughout: what to keep, or to mind."""
+
+
 class Condition(StrEnum):
     """Something a person may have said about themselves.
 
@@ -248,6 +269,15 @@ class Exercise:
     easier_exercise: str = ""
     """The id of another exercise that is an easier way, if one is; so with harder."""
     harder_exercise: str = ""
+    when: tuple[frozenset[When], ...] = ()
+    """When each of the steps is done; empty if nothing says it."""
+
+    @property
+    def parts(self) -> frozenset[When]:
+        """The parts that its dose has."""
+        lengths = {When.UP: self.up_s, When.HOLD: self.hold_s, When.DOWN: self.down_s, When.HALFWAY: self.reps - 1}
+        lacking = {when for when, length in lengths.items() if not length}
+        return frozenset(When) - lacking - ({When.HOLD} if self.mode is Mode.TIMED else set())
 
     @property
     def in_a_line(self) -> str:

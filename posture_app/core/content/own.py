@@ -10,7 +10,7 @@ from typing import Protocol
 from posture_app.core.content import limits
 from posture_app.core.content.checked_table import Fault
 from posture_app.core.content.content import Content
-from posture_app.core.content.exercises import Exercise, Mode, Place, Position, Region, Shoes, Sides, Type
+from posture_app.core.content.exercises import Exercise, Mode, Place, Position, Region, Shoes, Sides, Type, When
 from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.core.content.reading import read_content
 from posture_app.core.language import N_, _
@@ -74,9 +74,14 @@ class OwnExercise:
 
     name: str = ""
     steps: tuple[str, ...] = ()
+    when: tuple[frozenset[When], ...] = ()
+    """When each of the steps is done, if its file says so."""
     mode: Mode = Mode.HOLD
     seconds: int = 20
     """How long one hold is, or all of it where it is timed, or one repetition."""
+    up_s: int = 0
+    """The way there and, below, the way back, of what is held; nobody is asked for them, but a file may say them."""
+    down_s: int = 0
     reps: int = 3
     sets: int = 1
     rest_s: int = 0
@@ -96,12 +101,15 @@ class OwnExercise:
 def entered(exercise: Exercise) -> OwnExercise:
     """What would be entered to get this."""
     seconds = exercise.up_s + exercise.hold_s + exercise.down_s
-    seconds = exercise.hold_s if exercise.mode is Mode.HOLD else seconds
+    held = exercise.mode is Mode.HOLD
     return OwnExercise(
         name=exercise.name,
         steps=exercise.steps,
+        when=exercise.when,
         mode=exercise.mode,
-        seconds=seconds,
+        seconds=exercise.hold_s if held else seconds,
+        up_s=exercise.up_s if held else 0,
+        down_s=exercise.down_s if held else 0,
         reps=exercise.reps,
         sets=exercise.sets,
         rest_s=exercise.rest_s,
@@ -117,17 +125,32 @@ def entered(exercise: Exercise) -> OwnExercise:
     )
 
 
+def when_of(steps: tuple[str, ...], was: OwnExercise) -> tuple[frozenset[When], ...]:
+    """When each of these steps is done, as far as they are those of before: some may have other words, a place, or be
+    gone. If a new one came, nothing says when it is done, and so of none of them.
+    """
+    known = dict(zip(was.steps, was.when, strict=bool(was.when)))
+    if len(steps) == len(was.when):
+        return tuple(known.get(step, when) for step, when in zip(steps, was.when, strict=True))
+    return tuple(known[step] for step in steps) if all(step in known for step in steps) else ()
+
+
 def table_of(id_: str, own: OwnExercise) -> dict[str, object]:
     """The table of a file that stands for this."""
     table: dict[str, object] = {"id": id_, "name": own.name.strip(), "steps": list(own.steps)}
     table["mode"] = str(own.mode)
+    tempo = {When.UP: own.up_s, When.HOLD: own.seconds, When.DOWN: own.down_s}
     if own.mode is Mode.REPS:
-        table |= {"up_s": own.seconds - own.seconds // 2, "hold_s": 0, "down_s": own.seconds // 2}
-    else:
-        table |= {"up_s": 0, "hold_s": own.seconds, "down_s": 0}
+        tempo = {When.UP: own.seconds - own.seconds // 2, When.HOLD: 0, When.DOWN: own.seconds // 2}
+    table |= {f"{part}_s": seconds for part, seconds in tempo.items()}
     table |= {"reps": 1 if own.mode is Mode.TIMED else own.reps, "sets": own.sets, "rest_s": own.rest_s}
     table |= {"sides": str(own.sides), "position": str(own.position), "shoes": str(own.shoes)}
     table |= {"places": sorted(own.places), "region": str(own.region), "type": str(own.type), "avoid": list(own.avoid)}
+    gone = {part for part, seconds in tempo.items() if not seconds}
+    gone |= {When.HOLD} if own.mode is Mode.TIMED else set()
+    gone |= {When.HALFWAY} if own.mode is Mode.TIMED or own.reps == 1 else set()
+    if own.when and gone.isdisjoint(frozenset().union(*own.when)):
+        table["when"] = [" ".join(word for word in When if word in words) for words in own.when]
     table |= {"purpose": own.purpose} if own.purpose else {}
     table |= {"illustration": own.picture} if own.picture else {}
     return table

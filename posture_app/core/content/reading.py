@@ -23,6 +23,7 @@ from posture_app.core.content.exercises import (
     Sides,
     Source,
     Type,
+    When,
 )
 from posture_app.core.content.programme_reading import LONGEST, Grounds, ProgrammeReading, check_dose
 from posture_app.core.formats import listed
@@ -35,7 +36,7 @@ _TABLES = {1: ("exercise", "tip"), 2: ("source", "exercise", "tip", "programme",
 _OLD_NAMES = {"places": "contexts", "level": "difficulty"}
 _OPTIONAL = {
     "source": ("doi", "address"),
-    "exercise": ("also", "kit", "cautions", "easier_exercise", "harder_exercise"),
+    "exercise": ("also", "kit", "cautions", "easier_exercise", "harder_exercise", "when"),
     "tip": ("answers",),
     "programme": ("replaces", "rules"),
     "routine": ("choose",),
@@ -238,6 +239,7 @@ class _Reading:
         )
         if not entry.faults:
             check_dose(entry, exercise)
+            _check_when(entry, exercise)
         return exercise
 
     def _tip(self, entry: CheckedTable, version: int) -> Tip:
@@ -294,6 +296,7 @@ class _NewIn2(TypedDict, total=False):
     cautions: tuple[tuple[Condition, str], ...]
     easier_exercise: str
     harder_exercise: str
+    when: tuple[frozenset[When], ...]
 
 
 class _Steps(TypedDict):
@@ -330,7 +333,20 @@ def _new_in_2(entry: CheckedTable) -> _NewIn2:
         cautions=cautions,
         easier_exercise=entry.name("easier_exercise"),
         harder_exercise=entry.name("harder_exercise"),
+        when=entry.words_each("when", When),
     )
+
+
+def _check_when(entry: CheckedTable, exercise: Exercise) -> None:
+    """Note what would have a step never shown, or beside another movement."""
+    when, steps = exercise.when, exercise.steps
+    if entry.has("when") and len(when) != len(steps):
+        entry.fault(
+            "when", _("{key} has {number} entries, but there are {steps} steps."), number=len(when), steps=len(steps)
+        )
+    for number, words in enumerate(when, start=1):
+        for word in sorted(words - exercise.parts):
+            entry.fault(f"when {number}", _("{key} says “{word}”, but the dose has no such part."), word=word)
 
 
 def _source(entry: CheckedTable) -> Source:

@@ -1,11 +1,11 @@
 """A run of exercises laid out in time: what comes when, on which side, in which set, and which step is told then."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import accumulate
 
-from posture_app.core.content.exercises import Exercise, Mode, Sides
+from posture_app.core.content.exercises import Exercise, Mode, Sides, When
 from posture_app.core.session.ends import Side
 from posture_app.core.value import value
 
@@ -64,6 +64,16 @@ class Part:
     ends: float
 
 
+@value
+class Telling:
+    """Places of steps: those that are done now, and those to be minded besides. If none is done now, the name of the
+    phase says all there is to say.
+    """
+
+    now: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
+
+
 _Bare = tuple[Phase, float, Side | None, int, int]
 """A beat before it has a place: phase, seconds, side, set, repetition."""
 
@@ -103,14 +113,22 @@ class SessionPlan:
             before = turn
         return found
 
-    def steps(self, position: float) -> range:
-        """The places of the steps to be told at so many seconds: before a movement the first, which says how to sit or
-        stand; with it all the others at once. Nothing says which of them goes with the way there, the pause and the way
-        back, and one alone would be told beside another movement.
-        """
-        beat = self.beat(position)
-        count = len(self.exercises[beat.exercise].steps)
-        return range(1, count) if beat.phase in MOVING and count > 1 else range(1)
+    def telling(self, beat: Beat, *, untimed: bool = False) -> Telling:
+        """The steps that go with this beat. `untimed`: it stands for all of its repetition."""
+        exercise = self.exercises[beat.exercise]
+        if not exercise.when:
+            count = len(exercise.steps)
+            return Telling(tuple(range(1, count)) if beat.phase in MOVING and count > 1 else (0,))
+        now, beside = _parts(beat, exercise, untimed=untimed)
+        large = tuple(place for place, when in enumerate(exercise.when) if when & now)
+        small = (place for place, when in enumerate(exercise.when) if when & beside)
+        return Telling(large, tuple(place for place in small if place not in large))
+
+    def rest_of_repetition(self, index: int) -> tuple[Beat, ...]:
+        """The beats that come after this one in the same repetition."""
+        own = self.beats[index]
+        rest = self.beats[index + 1 : index + len(MOVING)]
+        return tuple(other for other in rest if own.phase in MOVING and _same_rep(other, own))
 
     def repetition(self, beat: Beat) -> tuple[float, float]:
         """When the repetition that this beat belongs to begins and ends."""
@@ -119,6 +137,31 @@ class SessionPlan:
 
     def _end(self, exercise: int) -> float:
         return max(beat.ends for beat in self.beats if beat.exercise == exercise)
+
+
+_OF_PHASE: Mapping[Phase, frozenset[When]] = {
+    Phase.READY: frozenset({When.READY}),
+    Phase.UP: frozenset({When.UP}),
+    Phase.HOLD: frozenset({When.HOLD}),
+    Phase.DOWN: frozenset({When.DOWN}),
+    Phase.MOVE: frozenset(),
+    Phase.SWITCH: frozenset({When.READY, When.AFTER}),
+    Phase.REST: frozenset(),
+}
+
+
+def _parts(beat: Beat, exercise: Exercise, *, untimed: bool) -> tuple[frozenset[When], frozenset[When]]:
+    """Which parts of the dose are done in this beat, and which steps are to be minded with it."""
+    now, beside = _OF_PHASE[beat.phase], frozenset({When.ALL})
+    if beat.phase is Phase.REST:
+        return now, beside | {When.READY}
+    if beat.phase not in MOVING:
+        return now, beside
+    if untimed:
+        now = frozenset({When.UP, When.HOLD, When.DOWN})
+    second_half = When.HALFWAY in frozenset().union(*exercise.when) and 2 * beat.rep > exercise.reps
+    now |= {When.HALFWAY if second_half else When.MOVE}
+    return now, beside | {When.AFTER} if beat.rep == exercise.reps else beside
 
 
 def _same_rep(one: Beat, other: Beat) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.core.content.exercises import REGION_NAMES, Mode, Place, Position, Region, Shoes, Sides, Type
 from posture_app.core.content.limits import EXERCISE
-from posture_app.core.content.own import OwnExercise, OwnShelf
+from posture_app.core.content.own import OwnExercise, OwnShelf, when_of
 from posture_app.core.errors import KnownError
 from posture_app.core.language import N_, NP_, _
 from posture_app.ui.exercises.drawing import FigureView
@@ -120,13 +120,16 @@ class OwnEditor(QWidget):
         """What was entered."""
         for field in (self._seconds, self._reps, self._sets, self._rest):
             field.take()
-        mode = Mode(str(self._mode.value()))
+        mode, steps = Mode(str(self._mode.value())), _lines(self._steps)
         chosen = {key: str(field.value()) for key, field in self._choices.items()}
         return OwnExercise(
             name=self._name.text().strip(),
-            steps=_lines(self._steps),
+            steps=steps,
+            when=when_of(steps, self._was),
             mode=mode,
             seconds=min(int(str(self._seconds.value())), LONGEST[mode]),
+            up_s=self._was.up_s if mode is Mode.HOLD else 0,
+            down_s=self._was.down_s if mode is Mode.HOLD else 0,
             reps=1 if mode is Mode.TIMED else int(str(self._reps.value())),
             sets=int(str(self._sets.value())),
             rest_s=int(str(self._rest.value())) if int(str(self._sets.value())) > 1 else 0,

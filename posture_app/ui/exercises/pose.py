@@ -2,6 +2,8 @@
 
 import math
 
+from posture_app.core.content.exercises import Sides
+from posture_app.core.session.ends import Side
 from posture_app.core.session.plan import MOVING, Phase
 from posture_app.core.session.run import SessionRun
 from posture_app.ui.exercises.picture_times import PictureTimes
@@ -19,8 +21,9 @@ def pose(run: SessionRun, times: PictureTimes, cycle: float, *, calm: bool) -> t
         return 0.0, math.inf
     if calm:
         return (times.phases.get(beat.phase, (0.0, times.still))[1] if beat.phase in MOVING else times.still), math.inf
-    if beat.phase is Phase.READY or beat.phase is Phase.MOVE:
-        return _loop(into, times, cycle, run)
+    whole = 0.0, cycle
+    if beat.phase in (Phase.READY, Phase.MOVE):
+        return _loop(into, times, times.phases.get("move", whole) if beat.phase is Phase.MOVE else whole, run)
     if beat.phase in times.phases:
         begin, end = times.phases[beat.phase]
         at = begin + (end - begin) * min(1.0, into / beat.seconds)
@@ -30,12 +33,19 @@ def pose(run: SessionRun, times: PictureTimes, cycle: float, *, calm: bool) -> t
     if "move" in times.phases:
         begin, end = times.phases["move"]
         begun, ends = run.plan.repetition(beat)
+        if has_both_sides(run, times):
+            begun, ends = (begun, 2 * ends - begun) if beat.side is Side.RIGHT else (2 * begun - ends, ends)
         share = (run.position - begun) / (ends - begun)
         return begin + (end - begin) * share, math.inf if run.paused else 0.0
-    return _loop(into, times, cycle, run)
+    return _loop(into, times, whole, run)
 
 
-def _loop(into: float, times: PictureTimes, cycle: float, run: SessionRun) -> tuple[float, float]:
-    begin, end = times.phases.get("move", (0.0, cycle))
+def has_both_sides(run: SessionRun, times: PictureTimes) -> bool:
+    """Whether the picture itself shows one side after the other, the right one first."""
+    return run.exercise.sides is Sides.ALTERNATE and "move" in times.phases
+
+
+def _loop(into: float, times: PictureTimes, stretch: tuple[float, float], run: SessionRun) -> tuple[float, float]:
+    begin, end = stretch
     at = begin + into % max(end - begin, 0.001)
     return at, math.inf if run.paused else times.still_for(at)

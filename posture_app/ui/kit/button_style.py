@@ -25,7 +25,7 @@ _FRAMED = (*_FILLED, Look.PLAIN, Look.CAUTION)
 _PILLS = (Look.CHIP, Look.HINT, Look.ROUND)
 _STRONG = (Look.NAVIGATION, Look.SEGMENT)  # bold while checked
 _ONE_LINE = (Look.NAVIGATION, Look.ROW)
-_MIRRORED = {Sign.LEFT: Sign.RIGHT, Sign.RIGHT: Sign.LEFT}
+_MIRRORED = {Sign.LEFT: Sign.RIGHT, Sign.RIGHT: Sign.LEFT, Sign.SKIP: Sign.SKIP_LEFT}
 _SIDES = {
     Look.CHIP: SPACE * 5 // 2,
     Look.HINT: SPACE * 9 // 2,

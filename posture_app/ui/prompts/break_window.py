@@ -224,7 +224,7 @@ class BreakWindow(QWidget):
             self._pages.removeWidget(before)
             before.deleteLater()
         if player is not None:
-            side, above = max(0, self._side - self._units(2)), self._units(3)
+            side, above = max(0, self._side - self._units(2)), 0 if self.height() < LOW else self._units(3)
             player.setContentsMargins(side, above, side, above)
             self._pages.addWidget(player)
             self._pages.setCurrentWidget(player)

@@ -76,7 +76,7 @@ def look_away() -> str:
         + "".join(_eye(head.at((s * 5.9, 0.2, 13.6)), away, lids) for s in (RIGHT, LEFT))
         + layer(Piece([("M48 190H152L160 234H40Z", "chair", True)]))
         + gaze.write(outline=False),
-        Loop(SECONDS, still=2.5),
+        Loop(SECONDS, still=2.5, parts=(("move", 1.6, 7.8),)),  # the eyes are at the window
     )
 
 

@@ -87,7 +87,7 @@ def posture_shift() -> str:
     return picture(
         "Posture shift",
         _stool(view, 30, 30) + moved("translate", way, seconds, tilted) + arrows,
-        Loop(seconds, still=2.5),
+        Loop(seconds, still=2.5, parts=(("up", 0.5, 7.5), ("down", 7.5, 10.75))),
     )
 
 

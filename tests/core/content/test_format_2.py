@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from posture_app.core.content.content import LEAST_SAFETY
-from posture_app.core.content.exercises import Condition, Kit, Source
+from posture_app.core.content.exercises import Condition, Kit, Source, When
 from posture_app.core.content.profile import Profile
 from posture_app.core.content.programmes import Item, Moment, Replaces, Rules, Variant
 from posture_app.core.content.reading import read_content
@@ -35,6 +35,7 @@ def test_a_right_library_is_read_as_it_is_written() -> None:
     exercise = content.exercises[0]
     assert exercise.also == ("Calf raises",)
     assert exercise.kit == {Kit.DESK}
+    assert exercise.when == ()
     assert exercise.cautions == ((Condition.HYPERMOBILITY, "Stop short of the end."),)
     assert exercise.sources == content.sources == content.safety.sources == (SOME,)
     assert content.tips[0].answers == (1, 28)
@@ -44,6 +45,11 @@ def test_a_right_library_is_read_as_it_is_written() -> None:
     assert programme.rules == Rules(75, 50, 8, 14, 60)
     assert programme.sessions[0].weeks == (1, 2, 3)
     assert programme.sessions[0].items == content.routines[0].items == (Item("heel_raise"),)
+
+
+def test_when_each_step_is_done_is_read_as_it_is_written() -> None:
+    (exercise,) = read(exercise=[new_exercise(when=["ready", "up  hold", "down all"])])[0].exercises
+    assert [set(words) for words in exercise.when] == [{When.READY}, {When.UP, When.HOLD}, {When.DOWN, When.ALL}]
 
 
 def test_what_may_be_left_out_may_be_left_out() -> None:
@@ -140,6 +146,18 @@ EXERCISES: list[tuple[Raw, str]] = [
     ({"cautions": {"suspected_clot": "Wait."}}, "cautions suspected_clot is in hide_if as well."),
     ({"cautions": {"gout": "x" * 141}}, "cautions gout is 141 characters long; at most 140 fit."),
     ({"sources": ["NONE20"]}, "sources 1 names “NONE20”, but there is no such source."),
+    ({"when": ["ready", "up"]}, "when has 2 entries, but there are 3 steps."),
+    ({"when": []}, "when has 0 entries, but there are 3 steps."),
+    ({"when": "ready"}, "when must be a list, not “ready”."),
+    ({"when": ["ready", "up all", "back"]}, "when 3 “back” is not known; known are: ready, up, hold, down, "),
+    ({"when": ["ready", "", "down"]}, "when 2 “” is not known; known are: ready, "),
+    ({"when": ["ready", 7, "down"]}, "when 2 “7” is not known; known are: ready, "),
+    ({"when": ["ready", "up hold", "down"], "hold_s": 0}, "when 2 says “hold”, but the dose has no such part."),
+    ({"when": ["ready", "halfway", "down"], "reps": 1}, "when 2 says “halfway”, but the dose has no such part."),
+    (
+        {"when": ["ready", "hold", "all"], "mode": "timed", "hold_s": 9, "reps": 1},
+        "when 2 says “hold”, but the dose has no such part.",
+    ),
     ({"level": 4}, "level must be a whole number from 1 to 3, not “4”."),
 ]
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.core.content.content import Content
-from posture_app.core.content.exercises import Exercise, Mode, Place, Position, Region, Shoes, Sides, Type
-from posture_app.core.content.own import OwnExercise, entered, free_id, read_own, table_of, toml
+from posture_app.core.content.exercises import Exercise, Mode, Place, Position, Region, Shoes, Sides, Type, When
+from posture_app.core.content.own import OwnExercise, entered, free_id, read_own, table_of, toml, when_of
 from posture_app.core.content.own_pack import PackError, pack, unpack
 from tests.ui.lessons import content
 
@@ -107,6 +107,42 @@ def test_what_was_entered_is_read_again_from_its_file(own: OwnExercise) -> None:
     file = toml({"exercise": [table_of("own_x", own)]})
     (exercise,) = read(file, "knee.png").exercises
     assert entered(exercise) == (replace(own, reps=1) if own.mode is Mode.TIMED else own)
+
+
+SIT, PULL, BACK = frozenset({When.READY}), frozenset({When.UP, When.HOLD}), frozenset({When.DOWN})
+THREE = OwnExercise("A", ("Sit.", "Pull.", "Back."), (SIT, PULL, BACK), Mode.HOLD, 5, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("steps", "when"),
+    [
+        (("Sit down.", "Pull.", "Back."), (SIT, PULL, BACK)),
+        (("Sit.", "Back.", "Pull."), (SIT, BACK, PULL)),
+        (("Sit.", "Pull."), (SIT, PULL)),
+        (("Sit.", "Breathe.", "Pull.", "Back."), ()),
+        ((), ()),
+    ],
+)
+def test_when_a_step_is_done_goes_with_it_where_it_is_edited(
+    steps: tuple[str, ...], when: tuple[frozenset[When], ...]
+) -> None:
+    assert when_of(steps, THREE) == when
+    assert when_of(steps, replace(THREE, when=())) == ()
+
+
+def test_the_tempo_and_when_each_step_is_done_stay_as_the_file_has_them() -> None:
+    (exercise,) = read(toml({"exercise": [table_of("own_x", THREE)]})).exercises
+    assert (exercise.up_s, exercise.hold_s, exercise.down_s) == (2, 5, 2)
+    assert entered(exercise) == THREE
+
+
+GONE = (replace(THREE, mode=Mode.TIMED), replace(THREE, down_s=0), replace(THREE, mode=Mode.REPS, seconds=4))
+
+
+@pytest.mark.parametrize("other", GONE)
+def test_what_is_for_a_part_that_is_gone_is_not_kept(other: OwnExercise) -> None:
+    (exercise,) = read(toml({"exercise": [table_of("own_x", other)]})).exercises
+    assert exercise.when == ()
 
 
 @given(st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), TEXT | st.integers() | st.lists(TEXT)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from posture_app.core.content.exercises import Exercise, Sides
 from posture_app.core.ports import Moment
 from posture_app.core.session.ends import Ended, Side
-from posture_app.core.session.plan import CHANGE_S, MOVING, READY_S, Phase, SessionPlan
+from posture_app.core.session.plan import CHANGE_S, MOVING, READY_S, Phase, SessionPlan, Telling
 from posture_app.core.session.run import SessionRun
 from posture_app.desktop.bundled import load_content
 
@@ -54,18 +54,49 @@ def test_sides_in_turn_change_with_each_repetition() -> None:
     assert Phase.SWITCH not in {beat.phase for beat in plan.beats}
 
 
-@pytest.mark.parametrize("exercise", EVERY, ids=lambda exercise: exercise.id)
-def test_the_first_step_is_told_before_the_movement_and_all_others_in_each_part_of_it(exercise: Exercise) -> None:
+def told(exercise: Exercise, *, untimed: bool = False) -> dict[Phase, Telling]:
+    """What is told with the first beat of each phase."""
     plan = SessionPlan([exercise])
-    told = {beat.phase: list(plan.steps((beat.starts + beat.ends) / 2)) for beat in plan.beats}
-
-    others = list(range(1, len(exercise.steps)))
-    assert told == {phase: others if phase in MOVING else [0] for phase in told}
+    return {beat.phase: plan.telling(beat, untimed=untimed) for beat in reversed(plan.beats)}
 
 
-def test_an_only_step_is_told_all_the_time() -> None:
-    plan = SessionPlan([replace(BY_ID["neck_tilt"], steps=("Tilt.",))])
-    assert {tuple(plan.steps(beat.starts)) for beat in plan.beats} == {(0,)}
+def test_each_step_is_told_in_its_part_of_the_dose_and_what_holds_throughout_besides() -> None:
+    assert told(BY_ID["neck_tilt"]) == {
+        Phase.READY: Telling((0,), (2,)),
+        Phase.UP: Telling((1,), (2,)),
+        Phase.HOLD: Telling((3,), (2,)),
+        Phase.DOWN: Telling((4,), (2,)),
+        Phase.SWITCH: Telling((0,), (2,)),
+    }
+    assert told(BY_ID["neck_tilt"], untimed=True)[Phase.UP] == Telling((1, 3, 4), (2,))
+
+
+def test_a_phase_without_a_step_has_its_name_alone() -> None:
+    assert told(BY_ID["towel_calf_stretch"])[Phase.DOWN] == Telling()
+
+
+def test_what_comes_in_the_middle_takes_the_place_of_what_came_before_and_what_comes_after_waits_for_the_end() -> None:
+    exercise = BY_ID["ankle_circles"]
+    plan = SessionPlan([exercise])
+    ups = [(beat.rep, plan.telling(beat)) for beat in plan.beats if beat.phase is Phase.UP]
+    assert dict(ups[: exercise.reps]) == dict(ups[exercise.reps :])
+    assert [telling for _, telling in ups[:20]] == [
+        *[Telling((2,), (1,))] * 10,
+        *[Telling((3,), (1,))] * 9,
+        Telling((3,), (1, 4)),
+    ]
+    assert told(exercise)[Phase.SWITCH] == Telling((0, 4), (1,))
+
+
+@pytest.mark.parametrize("exercise", EVERY, ids=lambda exercise: exercise.id)
+def test_where_nothing_says_when_the_first_step_comes_before_the_movement_and_all_others_with_it(
+    exercise: Exercise,
+) -> None:
+    found = told(replace(exercise, when=()))
+    others = tuple(range(1, len(exercise.steps)))
+    assert found == {phase: Telling(others if phase in MOVING else (0,)) for phase in found}
+    alone = told(replace(exercise, when=(), steps=("Tilt.",)))
+    assert set(alone.values()) == {Telling((0,))}
 
 
 def test_the_countdown_goes_by_the_clock_however_seldom_it_is_asked() -> None:
@@ -230,4 +261,4 @@ def test_whatever_is_pressed_the_place_is_one_of_the_plan_and_no_more_is_done_th
     assert 0 <= run.position <= run.plan.seconds
     for done in run.results():
         assert 0 <= done.share <= 1
-        assert 0 <= done.length_s <= now
+        assert 0 <= done.length_s <= now + 0.5  # it is in whole seconds

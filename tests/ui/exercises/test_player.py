@@ -169,10 +169,10 @@ def test_space_pauses_arrows_step_and_escape_ends_and_keeps_what_was_done(bench:
         QTest.keyClick(player, Qt.Key.Key_Right)
         assert text(player, "phase") == "Move"
         bench.loop.go(10)
-        QTest.keyClick(player._pause, Qt.Key.Key_Space)
+        QTest.keyClick(player._buttons.pause, Qt.Key.Key_Space)
         assert player.run.paused
         bench.loop.go(100)
-        QTest.keyClick(player._pause, Qt.Key.Key_Space)
+        QTest.keyClick(player._buttons.pause, Qt.Key.Key_Space)
         assert player.run.position == pytest.approx(15)
         QTest.keyClick(player, Qt.Key.Key_Left)
         assert player.run.position == 5

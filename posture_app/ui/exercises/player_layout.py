@@ -1,0 +1,191 @@
+"""How the player lies in its window: the drawing, the time, the words and the buttons, in whatever room there is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from posture_app.core.language import _
+from posture_app.ui.exercises.drawing import FigureView
+from posture_app.ui.exercises.player_buttons import PlayerButtons
+from posture_app.ui.exercises.step_pages import StepPage, StepPages
+from posture_app.ui.exercises.stop_rule import StopRule
+from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.countdown import CountdownRing
+from posture_app.ui.kit.flow import Flow
+from posture_app.ui.kit.layout import LEFT, TOP, aligned, column_of, put, row_of, spring, viewport_of, wide
+from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.sign import scale_of
+from posture_app.ui.kit.look.theme import SPACE, sized
+from posture_app.ui.kit.panel import Panel, label, scrolled
+from posture_app.ui.kit.progress_bar import ProgressBar
+
+RING, SMALL_RING, LARGEST_RING = SPACE * 15, SPACE * 8, SPACE * 12
+"""With room, in a narrow window or a low one, and in a narrow one with large letters."""
+NARROW = SPACE * 80
+"""In a window of less width, and in one that stands on its short side, the words lie below the drawing."""
+LETTERS, LINES = 44, 30
+"""In one with room for fewer letters side by side, all lies below each other; one with room for fewer lines is low."""
+LARGE, LARGER, LARGEST = 1.2, 1.5, 1.8
+"""What is done now is so much larger than other words: with few lines of room, with more, and with enough."""
+FEW_LINES = 20
+PICTURE = QSize(SPACE * 16, SPACE * 12)
+"""The least room for a drawing."""
+UNLIMITED = 16777215
+"""Qt’s own word for no limit to a size."""
+
+
+class PlayerLayout(QWidget):
+    """What shows, `scale` times as large as in a window of its own, with this rule when to stop. Where the room is low,
+    the rule is a line of few words, buttons have signs, and the heading lies at the end, so that drawing, time and step
+    are seen together.
+    """
+
+    def __init__(self, stop_rule: str, scale: float) -> None:
+        super().__init__()
+        self._scale = scale
+        self._shape: tuple[bool, bool, bool, float] | None = None
+        self._pages: tuple[Sequence[str], Sequence[StepPage]] = (), ()
+        self._page: StepPage | None = None
+        self._make(stop_rule)
+        self._lay_out()
+
+    @property
+    def low(self) -> bool:
+        """Whether there is not the room for all."""
+        return self._shape is not None and self._shape[2]
+
+    def fill_steps(self, steps: Sequence[str], pages: Sequence[StepPage]) -> None:
+        """Have these pages of steps from now on."""
+        self._pages, self._page = (steps, pages), None
+        self._steps.fill(steps, pages, self._scale, self._shape[3] if self._shape is not None else LARGEST)
+
+    def show_page(self, page: StepPage) -> None:
+        """Show this one of them; with a movement the heading is out of the way where the room is low."""
+        changed, self._page = page != self._page, page
+        self._steps.show_page(page)
+        if changed:
+            self._place_head()
+            self._fit_picture()
+
+    def _make(self, stop_rule: str) -> None:
+        scale = self._scale
+        self._name = label(scale=1.25 * scale, strong=True, name="player exercise")
+        self._place = label(scale=scale, muted=True, name="player place")
+        self._figure = FigureView()
+        self._ring = CountdownRing()
+        self._phase = label(scale=1.15 * scale, strong=True, heading=False, name="player phase")
+        self._steps = StepPages()
+        self._facts = [label(scale=scale, muted=True, name=f"player {name}") for name in ("repetition", "set", "side")]
+        self._hint = label(scale=scale, name="player hint")
+        self._stop = StopRule(stop_rule, scale)
+        self._whole = ProgressBar()
+        self._whole.setObjectName("player progress")
+        self._whole.setAccessibleName(_("How much of it is done"))
+        self._timeless = Button(_("Without time"), "untimed", Look.CHIP)
+        if scale != 1:
+            sized(self._timeless, scale)
+        self._buttons = PlayerButtons(scale)
+
+    def _lay_out(self) -> None:
+        self._stage = Panel(self._figure, margins=SPACE)
+        self._stage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._head, self._time, self._words, self._inside = QWidget(), QWidget(), QWidget(), QWidget()
+        Flow(self._name, None, self._place, on=self._head)
+        self._more = QWidget()
+        timeless = column_of(aligned(self._timeless, LEFT), margins=(0, self._units(0.5), 0, 0))  # the words above it
+        column_of(*self._facts, timeless, on=self._more, spacing=self._units(0.5))
+        self._beside_ring = column_of(self._phase, spacing=self._units(0.5))
+        told = column_of(self._beside_ring, spring())
+        self._beside = row_of(aligned(self._ring, LEFT | TOP), wide(told), on=self._time, spacing=self._units(2))
+        column_of(self._steps, self._hint, spring(), on=self._words, spacing=self._units(1))
+        self._grid = QGridLayout(self._inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(dense(self._units(2)))
+        self._area, self._scrolled = scrolled(spacing=self._units(1))
+        put(self._scrolled, self._head, self._whole, wide(self._inside))
+        self._column = column_of(
+            wide(self._area), self._stop, self._buttons, on=self, spacing=self._units(1), margins=SPACE * 2
+        )
+
+    def _units(self, spaces: float) -> int:
+        return round(SPACE * spaces * self._scale)
+
+    def _arrange(self, *, narrow: bool, upright: bool, low: bool) -> None:
+        """Words and time beside the drawing; where there is not the room, the time beside it and the words below, or
+        all below each other.
+        """
+        for part in (self._stage, self._words, self._time, self._more):
+            self._grid.removeWidget(part)
+        beside = narrow and not upright
+        direction = self._beside.Direction
+        self._beside.setDirection(direction.TopToBottom if beside else direction.LeftToRight)
+        self._grid.addWidget(self._stage, 0, 0, 1 if narrow else 3, 1)
+        self._grid.addWidget(self._time, *((1, 0) if upright else (0, 1)))
+        self._grid.addWidget(self._words, *((2, 0) if upright else (1, 0, 1, 2) if narrow else (1, 1)))
+        if beside or low:
+            self._grid.addWidget(self._more, *((2, 0, 1, 2) if beside else (2, 1)))
+        else:
+            self._beside_ring.addWidget(self._more)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0 if narrow else 1)
+        self._grid.setRowStretch(0, 1 if narrow else 0)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(SPACE * 100, SPACE * 70)
+
+    def event(self, event: QEvent) -> bool:
+        done, what = super().event(event), event.type()
+        if what in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):  # or letters are larger, or smaller
+            self._fit()
+        elif what is QEvent.Type.LayoutDirectionChange:
+            self._figure.update()
+        return done
+
+    def _fit(self) -> None:
+        metrics, inside = self.fontMetrics(), self.contentsRect()
+        lines = inside.height() / (metrics.lineSpacing() * self._scale)
+        low = lines < LINES
+        large = LARGE if lines < FEW_LINES else LARGER if low else LARGEST
+        letters = LETTERS * metrics.averageCharWidth() * self._scale
+        upright = not low and self.width() < max(self.height(), letters)
+        narrow = upright or self.width() < NARROW * self._scale
+        edge = SPACE if low else SPACE * 2
+        width = inside.width() - 2 * edge
+        self._stop.fit(width, inside.height())
+        self._buttons.fit(width if low else UNLIMITED)
+        ring = min(LARGEST_RING, round(SMALL_RING * scale_of(metrics.height()))) if narrow else RING
+        ring = min(ring, SPACE * 9) if low else ring
+        self._ring.set_diameter(round(ring * self._scale))
+        if (narrow, upright, low, large) != self._shape:
+            self._shape = narrow, upright, low, large
+            self._column.setContentsMargins(edge, edge, edge, edge)
+            self._grid.setSpacing(dense(self._units(1 if low else 2)))
+            self._arrange(narrow=narrow, upright=upright, low=low)
+            page = self._page
+            self.fill_steps(*self._pages)
+            if page is not None:
+                self.show_page(page)
+        self._fit_picture()
+
+    def _place_head(self) -> None:
+        """The heading stands at the top; where the room is low, only until a movement begins."""
+        at_end = self.low and self._page is not None and self._page.moves
+        self._scrolled.removeWidget(self._head)
+        self._scrolled.insertWidget(self._scrolled.count() if at_end else 0, self._head)
+
+    def _fit_picture(self) -> None:
+        """Where the room is low, the drawing has what is left of it: all of the height beside the words, or what these
+        do not need below it. What comes after them is scrolled to.
+        """
+        least, most = PICTURE.height(), UNLIMITED
+        if self._shape is not None and self.low:
+            area = viewport_of(self._area)
+            room = max(least, area.height() - self._inside.y() - 2 * SPACE)
+            if self._shape[0]:
+                least = max(least, room - self._steps.heightForWidth(area.width()) - self._grid.spacing())
+            else:
+                most = room
+        self._figure.setMinimumSize(PICTURE.width(), least)
+        self._figure.setMaximumHeight(most)

@@ -34,14 +34,23 @@ class PaintedText:
     @property
     def lost(self) -> str:
         """How much does not show."""
-        box, shows = self.box, self.shows
-        sides = {
-            "left": shows.left() - box.left(),
-            "right": box.right() - shows.right(),
-            "top": shows.top() - box.top(),
-            "bottom": box.bottom() - shows.bottom(),
-        }
+        sides = _beyond(self.box, self.shows)
         return ", ".join(f"{lost:.0f} px at the {side}" for side, lost in sides.items() if lost > SMOOTH)
+
+    def cut_within(self, whole: QRectF) -> bool:
+        """Whether it is cut elsewhere than at an edge of this, beyond which scrolling leads."""
+        lost, free = _beyond(self.box, self.shows), _beyond(whole, self.shows)
+        return any(lost[side] > SMOOTH and free[side] > SMOOTH for side in lost)
+
+
+def _beyond(one: QRectF, other: QRectF) -> dict[str, float]:
+    """By how much one goes beyond the other, on each side."""
+    return {
+        "left": other.left() - one.left(),
+        "right": one.right() - other.right(),
+        "top": other.top() - one.top(),
+        "bottom": one.bottom() - other.bottom(),
+    }
 
 
 class _Engine(QPaintEngine):

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -135,7 +135,8 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
         for each in texts:
             if (each.text, each.box.topLeft().toTuple()) in whole and each.cut:
                 continue
-            if each.cut and not scrolled and not _is_typed(widget):
+            seen = scrolled and not each.cut_within(QRectF(widget.rect()))
+            if each.cut and not seen and not _is_typed(widget):
                 yield f"“{each.text}” in {_named(widget)} is cut: {each.lost}"
             elif _is_shortened(widget, each.text):
                 yield f"“{each.text}” in {_named(widget)} was shortened"

@@ -4,9 +4,18 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from tests.ui.painted_text import painted_text
 from tests.ui.picture_faults import faults
@@ -143,3 +152,29 @@ def test_two_words_of_arabic_that_lie_on_each_other_are_found(qt: object) -> Non
     words = ("الاثنين", QRectF(0, 0, 100, 20)), ("الثلاثاء", QRectF(0, 8, 100, 20))
     with shown(window_with((Painted(*words), QRect(0, 0, 200, 60)))) as window:
         assert ["“الاثنين” and “الثلاثاء” in Painted lie on each other"] == faults(window)
+
+
+class LowRows(QStyledItemDelegate):
+    """Words painted within so much of their row."""
+
+    high = 40
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, 40)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        box = QRect(option.rect.topLeft(), QSize(200, self.high))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, str(index.data()))
+
+
+def test_text_that_its_row_cuts_is_found_and_text_at_the_edge_of_the_list_is_not(qt: object) -> None:
+    rows = QListWidget()
+    rows.addItems(["Some words", "Other words", "Words of which a part shows"])
+    delegate = LowRows(rows)
+    rows.setItemDelegate(delegate)
+    with shown(window_with((rows, QRect(0, 0, 220, 90)))) as window:
+        assert [] == faults(window)
+        delegate.high = 8
+        assert any("“Some words”" in fault and "is cut" in fault for fault in faults(window))

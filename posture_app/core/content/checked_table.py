@@ -358,4 +358,4 @@ def _shown(value: object) -> str:
         shown = str(value)
     except ValueError:  # Python writes no number of thousands of digits
         return _("a number so long")
-    return f"“{shown}”" if len(shown) <= SHOWN else f"“{shown[:SHOWN]}…”"
+    return _("“{name}”").format(name=shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…")

@@ -54,7 +54,7 @@ def show(value: object) -> str:
     """A value of the trace as it may stand in one line of text."""
     text = value if isinstance(value, str) else repr(value)
     text = "".join(letter if letter.isprintable() else "�" for letter in text[: LONGEST_SHOWN + 1])
-    return f"“{text[:LONGEST_SHOWN]}…”" if len(text) > LONGEST_SHOWN else f"“{text}”"
+    return _("“{name}”").format(name=f"{text[:LONGEST_SHOWN]}…" if len(text) > LONGEST_SHOWN else text)
 
 
 def read_rules(settings: object) -> Rules:

@@ -93,7 +93,7 @@ def shortened(name: str, most: int = SHOWN) -> str:
 
 def quoted(value: object) -> str:
     """As much of a value as fits in a sentence."""
-    return f"“{shortened(str(value), 40)}”"
+    return _("“{name}”").format(name=shortened(str(value), 40))
 
 
 def moment(text: str) -> int:

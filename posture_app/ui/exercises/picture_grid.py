@@ -1,6 +1,7 @@
 """The exercises as a grid of pictures. The one under the pointer, or chosen by the keyboard, moves."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -34,7 +35,7 @@ TILE_LETTERS = 24
 SHARE = 0.75
 """The height of a picture, in times of its width."""
 LINES = 3
-"""Of a tile: two for a long name, one for what it is."""
+"""Of a tile, at the least: two for a long name, one for what it is."""
 WRAPPED = Qt.TextFlag.TextWordWrap
 Drawing = Callable[[str], bytes]
 """The SVG of the exercise of this id; empty if there is none."""
@@ -51,6 +52,7 @@ class PictureGrid(QListWidget):
         self._drawing, self._pictured = drawing, True
         self._listed: Sequence[Exercise] = ()
         self._stills: dict[str, QPixmap] = {}
+        self._high: dict[int, int] = {}
         self._wanted: list[str] = []
         self._next = QTimer(self)
         self._next.setInterval(0)
@@ -96,6 +98,7 @@ class PictureGrid(QListWidget):
         before = self.currentIndex().data(ID_ROLE)
         self._rest()
         self.clear()
+        self._high.clear()
         for place, exercise in enumerate(exercises):
             item = QListWidgetItem(exercise.name)
             item.setData(ID_ROLE, exercise.id)
@@ -107,6 +110,7 @@ class PictureGrid(QListWidget):
         if self.currentRow() < 0 and exercises:
             self.setCurrentRow(0)
         self._rest()
+        self._fit()
 
     def still(self, identifier: str, size: QSize) -> QPixmap | None:
         """The picture at rest, in pixels of the screen; None until it is drawn, which is soon."""
@@ -130,10 +134,25 @@ class PictureGrid(QListWidget):
         room = viewport_of(self).width() - SPACE // 2  # so that the last card ends where the fields above do
         across = max(1, room // (TILE_LETTERS * letter))
         width = room // across
-        metrics = self.fontMetrics()
-        words = metrics.lineSpacing() * LINES + SPACE * 2
         picture = round((width - 2 * SPACE) * SHARE) if self._pictured else 0
-        return QSize(width, picture + words + SPACE)
+        return QSize(width, picture + self._words_high(width - 3 * SPACE) + SPACE * 3)
+
+    def _words_high(self, width: int) -> int:
+        """How high the words of a tile are at the most; they have this width."""
+        if width not in self._high:
+            room, items = QRectF(0, 0, width, 0), [self.item(row) for row in range(self.count())]
+            names, kinds = QFontMetricsF(strong(self.font())), QFontMetricsF(self.font())
+            self._high[width] = max(
+                (
+                    ceil(
+                        names.boundingRect(room, WRAPPED, item.text()).height()
+                        + kinds.boundingRect(room, WRAPPED, str(item.data(KIND_ROLE))).height()
+                    )
+                    for item in items
+                ),
+                default=0,
+            )
+        return max(self._high[width], self.fontMetrics().lineSpacing() * LINES)
 
     def card(self, tile: QRect) -> QRect:
         """What shows of a tile: all but the gaps below, and where one goes on to the next."""
@@ -155,6 +174,7 @@ class PictureGrid(QListWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_stills"):
             self._stills.clear()
+            self._high.clear()
             self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -239,6 +259,13 @@ class PictureGrid(QListWidget):
         viewport_of(self).update()
 
 
+def strong(font: QFont) -> QFont:
+    """The font of the name on a tile."""
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
 class _Tile(QStyledItemDelegate):
     """A picture, and below it the name and what it is."""
 
@@ -268,12 +295,11 @@ class _Tile(QStyledItemDelegate):
                 painter.drawPixmap(box, still)
             top = box.bottom() + SPACE / 2
         words = QRectF(card.left() + SPACE, top, card.width() - 2 * SPACE, card.bottom() - top - SPACE / 2)
-        strong = QFont(option.font)
-        strong.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(strong)
+        name = strong(option.font)
+        painter.setFont(name)
         painter.setPen(QColor(c.text))
         painter.drawText(words, WRAPPED, str(index.data()))
-        used = QFontMetricsF(strong).boundingRect(words, WRAPPED, str(index.data())).height()
+        used = QFontMetricsF(name).boundingRect(words, WRAPPED, str(index.data())).height()
         painter.setFont(option.font)
         painter.setPen(QColor(c.muted))
         painter.drawText(words.adjusted(0, used, 0, 0), WRAPPED, str(index.data(KIND_ROLE)))

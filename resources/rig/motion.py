@@ -164,7 +164,7 @@ def _walk(element: ET.Element, chain: Chain, classes: str, book: int) -> Iterato
             half = max((STROKES[one][1] / 2 for one in named if one in STROKES), default=0.0)
             yield Drawn(chain, tuple(segments_of(child.get("d", ""))), half), book
         elif _name(child) == "g":
-            steps: list[Matrix | Motion] = list(_transforms(child.get("transform", "")))
+            steps: list[Matrix | Motion] = list(transforms(child.get("transform", "")))
             steps += [_motion(first) for first in child if _name(first) == "animateTransform"]
             turns = any(isinstance(step, Motion) and step.turns_pages for step in steps)
             below = id(element) if turns else book
@@ -214,7 +214,8 @@ def _motion(element: ET.Element) -> Motion:
     return Motion(element.get("type", ""), float(element.get("dur", "").removesuffix("s")), values)
 
 
-def _transforms(text: str) -> Iterator[Matrix]:
+def transforms(text: str) -> Iterator[Matrix]:
+    """What a `transform` says, from the outside in."""
     for kind, numbers in re.findall(r"(\w+)\(([^)]*)\)", text):
         yield _matrix(kind, [float(number) for number in _NUMBER.findall(numbers)])
 

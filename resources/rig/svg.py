@@ -14,6 +14,7 @@ from resources.rig.growing import grown
 from resources.rig.layers import layers_of
 from resources.rig.motion import box_of, holds_of
 from resources.rig.tempo import Loop, Tempo
+from resources.rig.together import together
 
 WIDTH, HEIGHT = 320, 240
 Angle = float | Sequence[float]
@@ -128,7 +129,7 @@ def slices(frame_at: Callable[[float], int], seconds: float) -> list[int]:
 
 def document(title: str, body: str, time: Tempo | Loop, *, still: float | None = None, mirror: bool = True) -> str:
     """The whole picture, and what the app needs to know to play it: see README.md."""
-    body = compact(body)
+    body = compact(together(body))
     marks = {
         "still": f"{time.still if still is None else still:g}",
         "phases": ";".join(f"{name} {start:g} {end:g}" for name, start, end in time.phases),

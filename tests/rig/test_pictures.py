@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.ui.exercises.palette import DARK, HIGH_DARK, HIGH_LIGHT, INKS, LIGHT, STROKES, Palette, style, themed
+from resources.rig import svg
 from resources.rig.catalogue import FOLDER, pictures
 from resources.rig.frames import FRAMES, Player, marks
 from resources.rig.geometry import AWAY
@@ -238,9 +239,10 @@ def test_every_colour_shows_on_its_ground_or_has_a_line_that_does(palette: Palet
 
 
 @each_picture
-def test_what_is_filled_has_a_line_around_it(name: str) -> None:
+def test_what_is_filled_has_a_line_around_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Shapes of one colour with nothing between them would be one, and pale ones nothing on a pale ground."""
-    root = ET.fromstring(text(name))
+    monkeypatch.setattr(svg, "together", str)  # before outlines are joined
+    root = ET.fromstring(pictures()[name]())
     outlines = sum(len([*group.iter(f"{SVG}path")]) for group in root.iter(f"{SVG}g") if group.get("class") == "ink")
     alone = {"accent", "hair", "skin", "shoe", "shoe_far", "nail"}  # a nail lies on a toe, which has a line
     filled = {

@@ -74,7 +74,8 @@ def look_away() -> str:
         + layer(Piece([head.neck()]), Piece([(smooth(body), "top", True)]))
         + layer(Piece(head.shapes(eyes=False)))
         + "".join(_eye(head.at((s * 5.9, 0.2, 13.6)), away, lids) for s in (RIGHT, LEFT))
-        + layer(Piece([("M48 190H152L160 234H40Z", "chair", True)]))
+        + layer(Piece([("M52 184H148L154 228H46Z", "chair", True), (oval((100, 206), 6), "cloth", False)]))
+        + path("M12 231H190", "seat")
         + gaze.write(outline=False),
         Loop(SECONDS, still=2.5, parts=(("move", 1.6, 7.8),)),  # the eyes are at the window
     )

@@ -70,7 +70,7 @@ def _turn_to(place: Point) -> tuple[float, float]:
 
 def draw_circles() -> str:
     """The toe goes round."""
-    centre, across, down = (206.0, 166.0), 17.0, 40.0
+    centre, across, down = (200.0, 166.0), 23.0, 40.0
 
     def at(share: float) -> Point:
         return centre[0] + across * sin(2 * pi * share), centre[1] - down * cos(2 * pi * share)

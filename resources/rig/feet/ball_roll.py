@@ -53,7 +53,7 @@ def draw() -> str:
     ball = path(oval((0, 0), RADIUS), "cloth", "edge") + path("".join(seams), "pen")
     turning = moved("rotate", [degrees(x / RADIUS) for x in ball_at], dur, ball)
     rolling = moved("translate", [(middle + x, bare.GROUND + RADIUS) for x in ball_at], dur, turning)
-    arrow = path("M104 233H176M170 228L176 233L170 238M110 228L104 233L110 238", "arrow")
+    arrow = path("M130 233H222M216 228L222 233L216 238M136 228L130 233L136 238", "arrow")
     marks = path("M12 222.5H308", "floor") + placed(arrow, (0, -1.4))
     return document("Ball roll", bare.shown(placed(leg + rolling, (0, 0), scale=SIZE), (80, 43.2)) + marks, TIME)
 

@@ -14,8 +14,6 @@ TURN = 27.0
 SHOE = smooth([(-20, -4), (-22, 20), (-27, 46), (-26, 66), (-14, 77), (2, 79), (18, 75), (27, 62), (26, 44), (21, 20),
                (18, -4), (0, -12)])  # fmt: skip
 SOLE = smooth([(-26, 62), (-14, 76), (2, 79), (18, 75), (27, 60), (28, 70), (18, 82), (2, 86), (-14, 84), (-27, 72)])
-BACK = smooth([(-19, 20), (19, 20), (22, 56), (16, 76), (-16, 76), (-22, 56)])
-"""The heel, which stays, behind the rest of the shoe."""
 DETAILS = "M-26 54C-14 44 14 44 26 52M-26 66C-16 80 16 82 27 64M-10 6H10M-11 16H11M-12 26H12"
 SHANK = smooth([(-26, -128), (-4, -138), (22, -127), (28, -104), (24, -56), (20, -14, 0), (-21, -14, 0), (-25, -56),
                 (-31, -104)])  # fmt: skip
@@ -31,8 +29,7 @@ def _leg(turns: float | Sequence[float], *effort: Shape) -> str:
     """A leg at its heel."""
     shoe = Part((0, 0), turns, [(SOLE, "shoe_far"), (SHOE, "shoe"), (DETAILS, "pen", False)], dur=TIME.seconds)
     shank = Part((0, 0), 0, [(ANKLE, "skin"), (SHANK, "trousers"), (KNEE, "pen", False), *effort])
-    heel = Part((0, 0), 0, [(BACK, "shoe_far")])
-    return layer(heel) + layer(shoe) + layer(shank)
+    return layer(shoe) + layer(shank)
 
 
 def _chair(left: float = 30) -> str:

@@ -51,9 +51,9 @@ def draw() -> str:
     ankle = path("M127 148C133 139 146 139 151 149", "pen")
     was = smooth([(142, g), (170, g - 13), (190, g - 18), (210, g - 15), (242, g)], closed=False)
     points = path(
-        f"M254 {g + 9}l-6 10h12zM238 {g + 9}l-4.5 8h9z", "accent"
+        f"M254 {g + 9}l-6 10h12zM232 {g + 9}l-4.5 8h9z", "accent"
     )  # below the balls of the big and little toe
-    pulled = path("M270 231L234 231M242 224.5L234 231L242 237.5", "arrow")
+    pulled = path("M276 228.5L240 228.5M247 222.5L240 228.5L247 234.5", "arrow")
     slide = moved("translate", [(-SLIDE * x, 0) for x in v], dur, points + pulled)
     lift = moved(
         "translate", [(0, 5 - 10 * x) for x in v], dur, path("M192 152L192 128M184 136L192 128L200 136", "arrow")

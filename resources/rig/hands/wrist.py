@@ -19,10 +19,10 @@ FAR_SLEEVE: list[Point | Corner] = [
     (20, 112, 0),
     (44, 128),
     (74, 156),
-    (92, 176),
-    (94, 196),
-    (76, 206),
-    (52, 188),
+    (95, 176),
+    (98, 198),
+    (78, 210),
+    (50, 192),
     (20, 160, 0),
 ]
 BACK_UP: list[Point | Corner] = [
@@ -81,6 +81,7 @@ def wrist_extensor_stretch() -> str:
         + layer(
             bent((hand, "skin", True), (creases, "pen", False)),
             Piece([(fore, "skin", True)], turn=[-87.7], shift=[(66, 84)]),
+            Piece([(oval(WRIST, 15), "skin", True)]),
             Piece([(smooth(SLEEVE), "top", True)]),
         )
         + path("M72 70C98 66 126 71 152 77", "felt")

@@ -12,7 +12,7 @@ from resources.rig.side.silhouette import silhouette
 from resources.rig.svg import document, flip, path, slices
 from resources.rig.tempo import Tempo
 
-FACE, BODY, SEATED = Person(2.7), Person(1.8), Person()
+FACE, BODY, SEATED = Person(2.7), Person(1.8, arms=0.58), Person()
 
 
 def chin_tuck() -> str:
@@ -27,7 +27,7 @@ def chin_tuck() -> str:
     sleeve = Joint((140, 166), [0], [FACE.shape(outlines.CUT_SLEEVE, "top")])
     began = path(silhouette([*neck.polygons()]), "shade")
     body = Joint((0, 0), [0], [], [neck, chest]).layer(time.seconds)
-    back = carried(arrow((262, 104), (226, 104)), (-18, 0), v, time.seconds)
+    back = carried(arrow((266, 104), (230, 104)), (-12, 0), v, time.seconds)
     level = path(line((226, 66), (290, 66)), "ghost")
     return document("Chin tuck", level + began + body + sleeve.layer(time.seconds) + back, time)
 
@@ -35,14 +35,14 @@ def chin_tuck() -> str:
 def shoulder_rolls() -> str:
     """Both shoulders rise toward the ears, roll back, and sink; the arms hang."""
     time = tempo(2, 0, 2)
-    trunk, away = Trunk(seated(150), 0, 0, 2, 8, 2), 8
+    trunk, away, high = Trunk(seated(150), 0, 0, 2, 8, 2), 8, 5
     legs = feet(SEATED, trunk, 178)
     hanging = Arm(-4, 6, 4)
     layers = SEATED.draw([Pose(trunk, *legs, hanging, hanging)], time.seconds)
     turns = [radians(360 * ease((k * STEP - time.ready) / 4)) for k in range(round(time.seconds / STEP) + 1)]
 
     def rolled(start: Point) -> list[Point]:
-        return [(start[0] + away * sin(turn), start[1] - away * (1 - cos(turn))) for turn in turns]
+        return [(start[0] + away * sin(turn), start[1] - high * (1 - cos(turn))) for turn in turns]
 
     near = SEATED.shoulder(trunk)
     arm, far = (
@@ -68,7 +68,7 @@ def belly_breathing() -> str:
     body = Joint(trunk.hip, [0], [], [BODY.trunk_joint([trunk], {}, belly, outlines.CUT_HIPS)])
     arm = BODY.arm_joint([shoulder] * len(v), wrists, "", "fist")
     way = (178.0, 196.0), (212.0, 196.0)
-    air = (168.0, 84.0), (186.0, 92.0), (208.0, 94.0)
+    air = (170.0, 62.0), (188.0, 69.0), (210.0, 71.0)
     breath = flip(
         [arrow(*way) + arrow(*reversed(air)), arrow(*reversed(way)) + arrow(*air)],
         slices(lambda moment: int(time.ready + time.up < moment < time.seconds - time.rest), time.seconds),

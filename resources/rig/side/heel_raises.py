@@ -34,7 +34,7 @@ def single_leg_heel_raise() -> str:
     time = tempo(2, 1, 3)
     v = eased(time)
     person = drawn(P, [_pose(36 * x, LIFTED) for x in v], time.seconds, MARKS, HANDS)
-    up = carried(arrow((186, 214), (186, 176)), (0, -8), v, time.seconds)
+    up = carried(arrow((164, 214), (164, 176)), (0, -8), v, time.seconds)
     return document("Single-leg heel raise", floor() + pin(PINNED) + desk(141) + person + up, time)
 
 

@@ -4,14 +4,14 @@ from math import atan2, cos, degrees, hypot, sin
 
 from resources.rig.geometry import Point, between, lerp, rot
 from resources.rig.side import outlines
-from resources.rig.side.parts import Joint, Shape
+from resources.rig.side.parts import Joint
 from resources.rig.side.person import Person, Pose, Trunk
 from resources.rig.side.room import GROUND, arms, arrow, carried, chair, drawn, eased, floor, seated, tempo
 from resources.rig.svg import document, moved
 
 P = Person()
 TIME = tempo(2, 3, 2)
-ANKLE = 196.0, 204.0
+ANKLE = 196.6, 204.0
 """Of the foot in the towel: it rolls on its heel."""
 HANDS = (148.0, 124.0), (124.0, 115.0)
 """From where to about where the hands draw."""
@@ -72,12 +72,9 @@ def towel_calf_stretch() -> str:
     taut = P.shape([(end, 4.4, 0), *sides, *across, (end, -4.4, 0)], "cloth")
     turns = [degrees(angle) for _, _, angle in towels]
     towel = Joint([ball for ball, _, _ in towels], turns, [taut])
-    loose = P.shape(
-        [(-5, -3), (4, -4), (6, 10), (5, 24), (8, 38, 0), (-9, 38, 0), (-7, 24), (-8, 10)], "cloth"
-    )  # below the fist, with a border
-    border = Shape("M-7.5 29.5L6.5 29.5M-8 33L7 33", "pen")
+    loose = P.shape([(-5, -3), (4, -4), (6, 8), (8, 22, 0), (-9, 22, 0), (-7, 8)], "cloth")  # below the fist
     hands = [(x + length * cos(angle) - 3, y + length * sin(angle) + 4) for (x, y), length, angle in towels]
-    hanging = Joint(hands, [0], [loose, border])
+    hanging = Joint(hands, [0], [loose])
     loop = P.shape([(11, 13, 0), (28, 13, 0), (29, 17), (26, 20), (14, 20), (10, 17)], "cloth")
     layers = P.draw(poses, TIME.seconds, {"shank": P.mark(outlines.CALF), "foot": [loop]}, FISTS)
     person = P.shadow(poses, FISTS) + layers["far_arm"] + layers["far_leg"] + layers["body"]

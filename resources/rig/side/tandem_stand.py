@@ -2,10 +2,10 @@
 
 from math import pi, sin
 
-from resources.rig.geometry import lerp, line, oval
+from resources.rig.geometry import ease, lerp, line, oval
 from resources.rig.side.parts import Joint, shape
 from resources.rig.side.person import Arm, Person, Pose, Trunk
-from resources.rig.side.room import DESK, GROUND, desk, eased, floor
+from resources.rig.side.room import DESK, GROUND, arrow, carried, desk, eased, floor
 from resources.rig.svg import document, path
 from resources.rig.tempo import Tempo
 
@@ -29,7 +29,7 @@ def _soles(values: list[float], seconds: float) -> str:
     x, y = ABOVE
     card = path(oval(ABOVE, 46), "shade") + path(line((x - 42, y), (x + 42, y)), "ghost")
     stays = Joint((x - 20, y), [0], [shape(SOLE, "shoe_far")])
-    steps = Joint([(x - 20 + 35 * v, y + 16 - 16 * v) for v in values], [0], [shape(SOLE, "shoe")])
+    steps = Joint([(x - 20 + 35 * v, y + 16 - 16 * ease((v - 0.75) * 4)) for v in values], [0], [shape(SOLE, "shoe")])
     return card + stays.layer(seconds) + steps.layer(seconds)
 
 
@@ -38,7 +38,8 @@ def tandem_stand() -> str:
     time = Tempo(1, 3, 1)
     v = eased(time, 0.1)
     person = "".join(P.draw([_pose(x) for x in v], time.seconds, {}, ("relaxed", "flat")).values())
-    return document("Tandem stance", floor() + desk(128) + person + _soles(v, time.seconds), time)
+    ahead = carried(arrow((158, 205), (184, 205)), (14, 0), v, time.seconds)
+    return document("Tandem stance", floor() + desk(128) + person + _soles(v, time.seconds) + ahead, time)
 
 
 PICTURES = {"tandem_stand": tandem_stand}

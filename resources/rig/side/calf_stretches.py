@@ -9,7 +9,7 @@ from resources.rig.svg import document
 P = Person(0.83)
 TIME = tempo(2, 3, 2)
 WALL = 211
-BACK, FRONT = P.flat(108, GROUND), P.flat(153.5, GROUND - 2)
+BACK, FRONT = P.flat(108, GROUND), P.flat(151, GROUND - 1)
 HANDS = ("flat", "flat")
 
 

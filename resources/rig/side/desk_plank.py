@@ -25,7 +25,7 @@ def _foot(v: float, begin: float, heel: float) -> Point:
 def _pose(v: float) -> Pose:
     heel = 16 * ease((v - 0.6) / 0.4)
     near, (x, y) = _foot(v, 0.35, heel), _foot(v, 0.05, heel)
-    far = x + 5, y - 2
+    far = x + 5, y - 1
     bend = lerp(10, 2, ease(v))
     lean = lerp(17, LEANS, ease(v))
     hip = lerp(168, 142, ease(v))

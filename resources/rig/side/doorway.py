@@ -15,7 +15,7 @@ TIME = tempo(2, 3, 2)
 FRAME, DEEP = 150.0, 16.0
 """Where the frame of the door begins, and how deep the wall is."""
 ELBOW, FAR_ELBOW = (FRAME - 7, 79.0), (FRAME - 3, 77.0)
-BACK, FRONT = P.flat(102, GROUND), P.flat(160, GROUND - 2)
+BACK, FRONT = P.flat(102, GROUND), P.flat(160, GROUND - 1)
 HANGING = Arm()
 
 

@@ -7,7 +7,7 @@ from resources.rig.side.room import DESK, GROUND, arms, arrow, carried, desk, dr
 from resources.rig.svg import document
 
 P = Person(0.83)
-BACK, FRONT = P.flat(44, GROUND), P.flat(140, GROUND - 2)
+BACK, FRONT = P.flat(44, GROUND), P.flat(140, GROUND - 1)
 
 
 def _pose(v: float) -> Pose:

@@ -26,7 +26,7 @@ def seated_hamstring() -> str:
         lean = lerp(-2, 38, v)
         trunk = Trunk(hip, lean - 2, lean - 1, lean + 2, lean + lerp(8, 0, v), lean + lerp(2, -14, v))
         other = P.hip(trunk, far=True)
-        far = P.leg(other, P.flat(146, GROUND - 2.5))
+        far = P.leg(other, P.flat(146, GROUND - 1))
         x, y = between(other, P.knee(other, far), lerp(0.5, 0.66, v))
         wrists = arms(P, trunk, (x, y - 15), far.thigh - 4, (5, -1))
         return Pose(trunk, P.leg(hip, (217, 203.5), -54, -58), far, *wrists)
@@ -61,7 +61,7 @@ def towel_calf_stretch() -> str:
         trunk = Trunk(hip, -3, -2, 3, 9, 2)
         ball, length, angle = _towel(v)
         wrist = ball[0] + length * cos(angle) - 10, ball[1] + length * sin(angle) + 1
-        far = P.leg(P.hip(trunk, far=True), P.flat(138, GROUND - 2.5))
+        far = P.leg(P.hip(trunk, far=True), P.flat(138, GROUND - 1))
         return Pose(trunk, P.leg(hip, ANKLE, _heel(v), _heel(v)), far, *arms(P, trunk, wrist, 84, (2, -1)))
 
     v = eased(TIME)

@@ -3,7 +3,7 @@
 from resources.rig.geometry import ease
 from resources.rig.side import outlines
 from resources.rig.side.person import Leg, Person, Pose, Trunk, along, mixed
-from resources.rig.side.room import arms, arrow, carried, chair, drawn, eased, feet, floor, seated
+from resources.rig.side.room import arms, arrow, carried, chair, eased, feet, floor, seated
 from resources.rig.svg import document
 from resources.rig.tempo import Loop, Tempo
 
@@ -36,7 +36,7 @@ def knee_extension() -> str:
     near, far = feet(P, trunk, 142)
     hold = arms(P, trunk, (106, 156), 4, (6, 0))
     poses = [Pose(trunk, mixed(near, KNEE_STRAIGHT, x), far, *hold) for x in eased(time, TENTH)]
-    person = drawn(P, poses, time.seconds, {"thigh": P.mark(outlines.QUADS)}, HANDS)
+    person = "".join(P.draw(poses, time.seconds, {"thigh": P.mark(outlines.QUADS)}, HANDS).values())
     knee = P.knee(trunk.hip, near)
     swing = arrow(*(along(knee, angle, 100) for angle in (48, 58, 68, 78)))
     return document("Seated knee extension", floor() + chair(79, 138) + person + swing, time)

@@ -40,7 +40,7 @@ def seated(hip_x: float) -> Point:
 
 def feet(person: Person, trunk: Trunk, heel_x: float) -> tuple[Leg, Leg]:
     """Both legs with their feet flat, the far one a little ahead."""
-    near, far = person.flat(heel_x, GROUND), person.flat(heel_x + 7 * person.size, GROUND - 2.5)
+    near, far = person.flat(heel_x, GROUND), person.flat(heel_x + 7 * person.size, GROUND - 1)
     return person.leg(trunk.hip, near), person.leg(person.hip(trunk, far=True), far)
 
 

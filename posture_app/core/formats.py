@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from posture_app.core import language
 from posture_app.core.language import N_, _
 
 MONTHS = (
@@ -48,6 +49,8 @@ class Formats:
     locale = "en_001"
     """The name of Qt’s locale for fields in which dates and numbers are typed."""
     clock_pattern = "HH:mm"
+    zero = "0"
+    """With which its digits begin."""
     twelve = False
     """The clock has twelve hours, and these words for its halves."""
     halves = "am", "pm"
@@ -117,6 +120,7 @@ def use(formats: Formats) -> Formats:
     """Have dates and numbers written so from now on; gives back who wrote them until now."""
     global _formats
     before, _formats = _formats, formats
+    language.write_digits(formats.zero)
     return before
 
 

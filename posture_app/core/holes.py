@@ -7,9 +7,9 @@ from string import Formatter
 NUMBER = "number"
 """The hole of what is counted, in texts with a plural."""
 _PARSE = Formatter().parse
-_PERCENT = re.compile(r"%\(\w+\)\w|%[a-zA-Z]?")
+_PERCENT = re.compile(r"%\(\w+\)\w|%[a-zA-Z]?|٪")
 """The holes of the standard library's texts, which a stray per cent would make fail. “%95” is how Turkish says 95 %,
-and in “95%の” no hole begins.
+“٩٥٪” Arabic, and in “95%の” no hole begins.
 """
 
 
@@ -40,5 +40,9 @@ def _is_plain(text: str, said: str) -> bool:
     return (
         bool(said.strip())
         and said.count("<") == text.count("<")
-        and ("%" not in text + said or sorted(_PERCENT.findall(text)) == sorted(_PERCENT.findall(said)))
+        and ("%" not in text + said or _per_cents(text) == _per_cents(said))
     )
+
+
+def _per_cents(text: str) -> list[str]:
+    return sorted(found.replace("٪", "%") for found in _PERCENT.findall(text))

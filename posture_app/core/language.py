@@ -20,6 +20,10 @@ WIDE_ENDS = "。", "！", "？"
 ENDS = (".", "!", "?", "…", ".”", ".)", "؟", *WIDE_ENDS)
 """With which a sentence ends, in whatever language."""
 _catalogue = NullTranslations()
+ARABIC = "٠١٢٣٤٥٦٧٨٩٪"
+"""The digits, and the sign of per cent, of Arabic texts; not all countries that speak it use them."""
+_written: dict[int, str] = dict(zip(map(ord, ARABIC), "0123456789%", strict=True))
+"""What stands in their place here."""
 
 
 def use(catalogue: NullTranslations) -> NullTranslations:
@@ -29,10 +33,23 @@ def use(catalogue: NullTranslations) -> NullTranslations:
     return before
 
 
+def write_digits(zero: str) -> None:
+    """Have the digits in texts be those that numbers are written with, which begin with this one."""
+    own = "".join(chr(ord(zero) + n) for n in range(10))
+    _written.clear()
+    if not ARABIC.startswith(own):
+        _written.update(zip(map(ord, ARABIC), f"{own}%", strict=True))
+
+
+def in_own_digits(text: str) -> str:
+    """A text of a translation with the digits that numbers are written with."""
+    return text.translate(_written) if _written and not text.isascii() else text
+
+
 def _(text: str) -> str:
     said = _catalogue.gettext(text) if text else text  # of no text a catalogue says what it is
     if said is not text and fits(text, said) and CONTEXT not in said:
-        return said
+        return in_own_digits(said)
     return text.rpartition(CONTEXT)[2]
 
 
@@ -80,7 +97,7 @@ def ngettext(one: str, many: str, number: float) -> str:
     for count in (int(number),) if whole else _SHARES:
         said = _form(one, many, count)
         if fits(many, said) or (whole and _says_number(said, one, many, count)):
-            return said
+            return in_own_digits(said)
     return one if number == 1 else many
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-_LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b\.? \d\d [^\W\d_]{1,4}\b|\d (?:h|min|s)\b(?!/)")
+_LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b\.? \d\d [^\W\d_]{1,4}\b|\d (?:h|min|s|[سدث])\b(?!/)")
 """Hours and minutes, whose units are short in any language; and one of these."""
 _KEY = re.compile(r"\(&\w\)|&")
 _WIDE = "　-〿぀-ヿ㐀-䶿一-鿿＀-￯"
@@ -14,6 +14,9 @@ _PIECES = re.compile(
 )
 """What is not broken: a word, or a sign of Chinese or Japanese, with what opens before it and what closes behind it."""
 _JOINER = "\N{ZERO WIDTH JOINER}"
+_FROM_THE_RIGHT = "R", "AL", "AN"
+"""Letters of Hebrew and Arabic, and the digits of the latter, as Unicode calls them."""
+_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
@@ -39,6 +42,13 @@ def one_line(text: str) -> str:
 def together(text: str) -> str:
     """The text, as long as before, in which a length such as “1 h 05 min” stays on one line."""
     return _LENGTH.sub(lambda length: length[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+
+
+def from_the_right(line: str, of: str = "") -> str:
+    """A line, of this paragraph, for where one reads from the right: where there is something that runs so, all of it
+    does, also where it begins with a name or a number that does not.
+    """
+    return f"{_MARK}{line}" if any(unicodedata.bidirectional(sign) in _FROM_THE_RIGHT for sign in of or line) else line
 
 
 def without_key(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import _, in_own_digits
 from posture_app.core.words import APP_ID, APP_NAME
 from posture_app.desktop.program import is_sealed
 
@@ -139,4 +139,4 @@ def load_help(language: str = ENGLISH) -> "tuple[HelpTopic, ...]":
     def example(found: re.Match[str]) -> str:
         return f"```\n{read_bytes(*EXAMPLES, found[1]).decode().rstrip()}\n```"
 
-    return tuple(HelpTopic(name, EXAMPLE.sub(example, text(name))) for name in TOPICS)
+    return tuple(HelpTopic(name, EXAMPLE.sub(example, in_own_digits(text(name)))) for name in TOPICS)

@@ -26,6 +26,7 @@ class LocaleFormats(Formats):
     def __init__(self, words: QLocale, country: QLocale, *, clock: str = SYSTEM, week: str = SYSTEM) -> None:
         """`words` is of the app's language, for names and numbers; `country` says which clock and week are usual."""
         self.locale, self._locale = words.name(), words
+        self.zero = words.zeroDigit()
         self._country, self._week = country, week
         pattern = words.timeFormat(SHORT)
         self.twelve = clock == TWELVE or (clock == SYSTEM and _is_twelve(country.timeFormat(SHORT)))
@@ -84,9 +85,8 @@ class LocaleFormats(Formats):
         return self._locale.toString(float(number), "f", decimals)
 
     def digits(self, number: int, least: int = 1) -> str:
-        zero = self._locale.zeroDigit()
         latin = f"{number:0{least}}"
-        return latin if zero == "0" else "".join(chr(ord(zero) + int(each)) for each in latin)
+        return latin if self.zero == "0" else "".join(chr(ord(self.zero) + int(each)) for each in latin)
 
 
 _TIMES = {False: "HH:mm", True: "h:mm Ap"}

@@ -39,6 +39,8 @@ def test_the_holes_of_the_standard_library_count_too() -> None:
 
 def test_a_per_cent_may_stand_before_its_number() -> None:
     assert fits("its 95 % interval", "%95 güven aralığı")
+    assert fits("{share} % of it", "{share}٪ منه")
+    assert not fits("%s is wrong", "٪s خطأ")
     assert not fits("Half of it", "%50")
     assert fits("{percent} % of it done", "{percent}%まで")
 

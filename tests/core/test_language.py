@@ -151,3 +151,29 @@ def test_a_text_that_is_kept_is_said_in_the_language_of_then(speak: Callable[...
 def test_a_text_that_is_kept_and_has_braces_of_its_own_is_left_as_it_is() -> None:
     assert "plural={nplurals}" == str(lasting("plural={nplurals}"))
     assert "a {bus} is gone" == str(lasting("a {name} is gone", name="{bus}"))
+
+
+@pytest.mark.parametrize(
+    ("zero", "said", "counted"),
+    [
+        ("0", "بعد 30 دقيقة، 95%", "آخر 7 أيام"),
+        ("٠", "بعد ٣٠ دقيقة، ٩٥٪", "آخر ٧ أيام"),
+        ("۰", "بعد ۳۰ دقيقة، ۹۵%", "آخر ۷ أيام"),
+    ],
+)
+def test_digits_within_arabic_texts_are_those_that_numbers_are_written_with(zero: str, said: str, counted: str) -> None:
+    class Arabic(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return "بعد ٣٠ دقيقة، ٩٥٪" if message == "after 30 min" else message
+
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            return "آخر ٧ أيام" if n else msgid2
+
+    before = language.use(Arabic())
+    language.write_digits(zero)
+    try:
+        assert (said, counted) == (_("after 30 min"), ngettext("a week", "weeks", 1))
+        assert "of 2026-03-02, 95 %" == _("of 2026-03-02, 95 %")
+    finally:
+        language.write_digits("0")
+        language.use(before)

@@ -10,6 +10,7 @@ from posture_app.core.text import (
     columns,
     escaped,
     filled,
+    from_the_right,
     one_line,
     padded,
     plain,
@@ -90,7 +91,7 @@ def test_clipped_text_fits_and_begins_as_before(text: str, units: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "length", ["1 h 00 min", "12 h 05 min", "40 s", "18 min", "8 h", "6 sa 23 dk", "1 ч 05 мин", "2 Std. 05 Min"]
+    "length", ["1 h 00 min", "12 h 05 min", "40 s", "18 min", "8 h", "6 sa 23 dk", "1 ч 05 мин", "2 Std. 05 Min", "٢ د"]
 )
 def test_a_length_stays_on_one_line_and_the_words_around_it_do_not(length: str) -> None:
     kept = together(f"Step 1 of 4: from 14:56 to 15:00, after {length} of sitting, 7 breaks")
@@ -125,3 +126,13 @@ def test_lines_are_filled_by_what_they_take() -> None:
     )
     assert ["1. 座って", "   いる、", "   「席」"] == filled("座っている、「席」", 10, mark="1. ")
     assert [] == filled(" ", 10)
+
+
+@pytest.mark.parametrize("text", ["Laptop: فترة", "٦٠٪ ← ٢٠٪", "שלום"])
+def test_what_has_letters_or_digits_that_run_from_the_right_does_so_as_a_whole(text: str) -> None:
+    assert f"\N{RIGHT-TO-LEFT MARK}{text}" == from_the_right(text)
+
+
+def test_a_path_runs_as_it_is_unless_it_is_a_line_of_a_text_that_runs_from_the_right() -> None:
+    assert "/home/anna" == from_the_right("/home/anna")
+    assert "\N{RIGHT-TO-LEFT MARK}/home/anna" == from_the_right("/home/anna", of="في /home/anna")

@@ -5,7 +5,8 @@ from datetime import date, time
 import pytest
 
 from posture_app.core import formats
-from posture_app.core.formats import Form
+from posture_app.core.formats import Form, number_words
+from posture_app.core.language import in_own_digits
 from posture_app.core.settings.languages import LANGUAGES
 from posture_app.core.units import amount
 from posture_app.core.words import duration
@@ -140,5 +141,14 @@ def test_a_number_with_its_unit_is_written_as_the_language_does(language: str, w
     before = formats.use(formats_for(language, "XX"))
     try:
         assert words == plain("|".join((amount(7.5, "h"), amount(1200, "min"), amount(80, "%"), duration(14_700))))
+    finally:
+        formats.use(before)
+
+
+@pytest.mark.parametrize(("country", "words"), [("EG", "١٬٢٠٠ من ٣٠ يومًا"), ("MA", "1.200 من 30 يومًا")])
+def test_an_arabic_text_has_the_digits_of_the_country_of_its_numbers(country: str, words: str) -> None:
+    before = formats.use(formats_for("ar", country))
+    try:
+        assert words == f"{number_words(1200)} {in_own_digits('من ٣٠ يومًا')}"
     finally:
         formats.use(before)

@@ -54,3 +54,10 @@ def test_nothing_is_said_as_in_english_but_what_the_list_of_the_language_has(cod
     same = {each.text for each in worded if each.text in each.translations}
     assert set() == same - {*listed["every"], *listed.get(code, ())}, f"translate it, or put it into {SAME.name}"
     assert set() == set(listed.get(code, ())) - same, f"take it out of {SAME.name}"
+
+
+def test_numbers_in_the_content_in_arabic_have_its_digits() -> None:
+    """Which become those of the country; beside Latin letters (`NG59`) they are part of a name."""
+    messages = read_po((FOLDER.with_name("content") / "ar.po").read_text(encoding="utf-8"))[0][1:]
+    latin = re.compile(r"(?<![A-Za-z0-9])[0-9]+(?![A-Za-z0-9])|[0-9٠-٩] ?%")
+    assert [] == [text for each in messages for text in each.translations if latin.search(text)]

@@ -52,7 +52,7 @@ def test_each_text_that_counts_has_the_form_of_its_number(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(set(WHOLE) - {ENGLISH}))
 def test_each_text_that_counts_says_each_number_in_a_language_that_is_offered(code: str) -> None:
     messages, _faults = read_po((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
-    forms = {message.text: message.translations for message in messages if message.many}
+    forms = {each.text: [*map(language.in_own_digits, each.translations)] for each in messages if each.many}
     language.use(MoFile(make_mo(messages)))
     for each in COUNTED:
         for number in FORMS["pl"]:

@@ -10,6 +10,7 @@ from posture_app.core.content import limits
 from posture_app.core.content.content import LEAST_SAFETY, Content, Safety, Tip
 from posture_app.core.content.exercises import Exercise
 from posture_app.core.content.programmes import Item, Programme, Routine, Session
+from posture_app.core.language import in_own_digits
 from posture_app.core.value import value
 
 Entry = Exercise | Tip | Programme | Routine | Safety
@@ -104,7 +105,7 @@ def _said_or_left(entry: E, catalogue: NullTranslations) -> E:
         key = f"{context}{SEPARATOR}{text}"
         found = catalogue.gettext(key)
         if found != key and found.strip():
-            return found
+            return in_own_digits(found)
         missing = missing or not _is_spare(context)
         return text
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMargins, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QStyle
 
-from posture_app.core.text import escaped, together
+from posture_app.core.text import escaped, from_the_right, together
 from posture_app.ui.kit.look.theme import colours
 
 _WORD = re.compile(r"\S{15,}")
@@ -48,7 +48,11 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         self._plain = text
         self._make_room()
-        super().setText(self._marked() if self._marks else _breakable(together(text)))
+        super().setText(self._marked() if self._marks else self._turned(_breakable(together(text))))
+
+    def _turned(self, text: str) -> str:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return "\n".join(map(from_the_right, text.split("\n"))) if mirrored else text
 
     def minimumSizeHint(self) -> QSize:
         least, metrics = super().minimumSizeHint(), self.fontMetrics()
@@ -66,6 +70,7 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LayoutDirectionChange:
             self.setAlignment(self._side)
+            self.setText(self._plain)
         if event.type() is QEvent.Type.FontChange:
             self._make_room()
         if event.type() is QEvent.Type.PaletteChange and self._marks:
@@ -79,7 +84,7 @@ class Label(QLabel):
             return
         box, painter, side = self.contentsRect(), QPainter(self), int(self.alignment())
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a path runs the other way here, too
-        words, _height = in_lines(super().text(), self.font(), box.width())
+        words, _height = in_lines(super().text(), self.font(), box.width(), mirrored=True)
         self.style().drawItemText(painter, box, side, self.palette(), self.isEnabled(), words, self.foregroundRole())
 
     def _is_selectable(self) -> bool:
@@ -128,13 +133,17 @@ def _between_ideographs() -> re.Pattern[str]:
     return re.compile(r"[^\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{15,}")
 
 
-def in_lines(text: str, font: QFont, width: int) -> tuple[str, float]:
-    """The text as Qt breaks it for this width, without the blanks that it is broken at, and how high it is then."""
+def in_lines(text: str, font: QFont, width: int, *, mirrored: bool) -> tuple[str, float]:
+    """The text as Qt breaks it for this width, without the blanks that it is broken at, and how high it is then;
+    `mirrored`: for where one reads from the right.
+    """
     layout, found, high = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), font), list[str](), 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        found.append(text[line.textStart() :][: line.textLength()].strip())
+        start = line.textStart()
+        words, paragraph = text[start:][: line.textLength()].strip(), text[text.rfind("\n", 0, start) + 1 :]
+        found.append(from_the_right(words, of=paragraph.partition("\n")[0]) if mirrored else words)
         high += line.height()
     layout.endLayout()
     return "\n".join(found), high

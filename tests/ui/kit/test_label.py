@@ -64,3 +64,36 @@ def test_words_that_run_the_other_way_keep_their_order_where_one_reads_from_the_
         return text.grab().toImage()
 
     assert ink(Qt.LayoutDirection.LeftToRight) == ink(Qt.LayoutDirection.RightToLeft)
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("Laptop: فترة واحدة وتذكيران.", "Laptop", "وتذكيران"),
+        ("٦٠٪ ← ٢٠٪", "٦٠", "٢٠"),
+        ("log.db ليس سجلًا\nspans.csv ليس سجلًا أيضًا", "spans.csv", "أيضًا"),
+    ],
+)
+def test_a_text_runs_from_the_right_also_where_it_begins_with_a_name_or_a_number(
+    qt: object, words: str, first: str, last: str, *, wraps: bool
+) -> None:
+    text = label(words)
+    text.setWordWrap(wraps)
+    text.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    text.resize(600, 80)
+    with shown(text):
+        pieces = painted_text(text)
+        right, left = (next(each.box for each in pieces if part in each.text) for part in (first, last))
+        assert right.center().x() > left.center().x()
+        assert words == text.text()
+
+
+def test_each_line_of_a_broken_text_runs_as_the_whole(qt: object) -> None:
+    text = label("تُرك ما يلي: records that are not in order (the first lies in the future).")
+    text.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    text.resize(160, text.heightForWidth(160))
+    with shown(text):
+        end = next(each for each in painted_text(text) if each.text.endswith("."))
+        assert end.text == "." or end.text.startswith(")")
+        assert end.box.center().x() < min(each.box.center().x() for each in painted_text(text) if "future" in each.text)

@@ -27,13 +27,13 @@ class Tick(QCheckBox):
         return QSize(least, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        words, high = in_lines(self.text(), self.font(), width - self._beside(width))
+        words, high = in_lines(self.text(), self.font(), width - self._beside(width), mirrored=self.isRightToLeft())
         between = self.fontMetrics().height() // 4 if "\n" in words else 0
         return max(self.sizeHint().height(), math.ceil(high) + between)
 
     def lines(self, width: int) -> str:
         """Its words, broken for this width. Where Qt breaks them, the blank at the end of a line counts."""
-        return in_lines(self.text(), self.font(), width)[0]
+        return in_lines(self.text(), self.font(), width, mirrored=self.isRightToLeft())[0]
 
     def _beside(self, width: int) -> int:
         """How much of a width is not for the words."""

@@ -96,6 +96,8 @@ class DeleteDialog(RecordDialog):
         for row in rows:
             row.say(text if row is rows[self._which.place == SOME] else "")
         self.clear()
+        if self.isVisible():
+            self.fit()
 
     @Slot()
     def _ask_again(self) -> None:

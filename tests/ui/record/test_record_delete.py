@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from posture_app.ui.kit.button import Button, Look
 from tests.ui.record.record_person import Person, at_the_page
@@ -101,6 +102,15 @@ def test_everything_goes_only_with_the_box_checked(person: Person) -> None:
     assert [None] == asked(person, "delete")
     person.record.job.succeed(0)
     assert ("Everything is deleted", "A new record begins now.") == person.said
+
+
+def test_it_grows_with_what_is_said_so_that_the_box_shows(person: Person) -> None:
+    person.open("delete")
+    person.press("part everything")
+    person.record.job.succeed({"spans": 12345, "prompts": 4021, "corrections": 31, "exercises": 212, "notes": 17})
+    QApplication.processEvents()
+    (area,) = person.dialog.findChildren(QScrollArea)
+    assert not area.verticalScrollBar().isVisible()
 
 
 def test_enter_with_the_box_checked_deletes_nothing(person: Person) -> None:

@@ -161,7 +161,7 @@ def test_the_exercise_that_a_reminder_offers_plays_after_two_clicks(walker: "Wal
     assert 1 == walker.clicks
     walker.begin("today")
     walker.press("ctrl+Return")
-    walker.desk.until(lambda: walker.find("push button", "Go on") or walker.find("push button", "Wait"))
+    walker.desk.until(lambda: walker.find("push button", "Resume") or walker.find("push button", "Pause"))
     assert walker.keys <= KEYS
 
 
@@ -172,4 +172,4 @@ def test_the_exercise_that_a_notification_offers_plays_after_one_click(walker: "
     words = daemon.notified[-1][5]
     assert ("show", "Show me") in zip(words[::2], words[1::2], strict=True)
     daemon.order("Invoke", "us", daemon.showing[-1], "show")  # the click on that button of it
-    walker.desk.until(lambda: walker.find("push button", "Go on") or walker.find("push button", "Wait"))
+    walker.desk.until(lambda: walker.find("push button", "Resume") or walker.find("push button", "Pause"))

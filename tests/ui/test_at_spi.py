@@ -104,7 +104,7 @@ def what_is_done_in_the_player_is_told(windows: list[at_spi.Node]) -> None:
     (player,) = (window for window in windows if window.name == "Exercises" and window.role == "frame")
     told = {(node.role, node.name) for node in player.all() if node.showing}
     buttons = {name for role, name in told if role.endswith("button")}
-    assert {"Wait", "Too hard", "It hurts: stop this exercise", "Skip this exercise"} <= buttons
+    assert {"Pause", "Too hard", "It hurts: stop this exercise", "Skip this exercise"} <= buttons
     assert ("progress bar", "How much of it is done") in told
     assert any(name == "Right side" for _role, name in told)
 

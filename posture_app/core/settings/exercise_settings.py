@@ -145,7 +145,7 @@ class ExerciseSettings(KindSettings):
         Some(CONDITION_NAMES),
         N_("What to be careful with"),
         N_(
-            "Tick what is so for you: what does not go with it is never offered. What you tick stays on this computer,"
+            "Tick what applies to you: what does not go with it is never offered. What you tick stays on this computer,"
             " in the settings file. If you are unsure, ask a doctor or physiotherapist first."
         ),
         N_("health safety illness condition injury pain"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.core.language import _
+from posture_app.core.language import _, pgettext
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.look.sign import Sign
@@ -40,7 +40,7 @@ class PlayerButtons(QWidget):
 
     def show_paused(self, on: bool) -> None:  # noqa: FBT001 - as Qt's own setters
         """Let the first one stop the time, or have it go on."""
-        self._words[self.pause] = _("Go on") if on else _("Wait")
+        self._words[self.pause] = pgettext("player", "Resume") if on else pgettext("player", "Pause")
         self._signs[self.pause] = Sign.PLAY if on else Sign.PAUSE
         self.pause.setAccessibleName(self._words[self.pause])
         self._dress(self.pause, as_sign=self.pause.sign is not None)

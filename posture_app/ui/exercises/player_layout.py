@@ -82,7 +82,7 @@ class PlayerLayout(QWidget):
         self._whole = ProgressBar()
         self._whole.setObjectName("player progress")
         self._whole.setAccessibleName(_("How much of it is done"))
-        self._timeless = Button(_("Without time"), "untimed", Look.CHIP)
+        self._timeless = Button(_("Without a timer"), "untimed", Look.CHIP)
         if scale != 1:
             sized(self._timeless, scale)
         self._buttons = PlayerButtons(scale)

@@ -99,7 +99,7 @@ class ProgrammesView(QWidget):
         said = [text for text in (why_words(today.progress), today_words(today)) if text]
         if replaces in KINDS and not getattr(settings, KINDS[replaces].switch):
             said.append(_("The reminder whose turn it takes is off. It comes all the same where a session is due."))
-        pause = Button(_("Go on") if paused else _("Pause"), "pause programme", Look.MAIN if paused else Look.PLAIN)
+        pause = Button(_("Resume") if paused else _("Pause"), "pause programme", Look.MAIN if paused else Look.PLAIN)
         stop = Button(_("Stop programme"), "stop programme", Look.FLAT)
         pause.clicked.connect(partial(self._do, partial(self._sources.programmes.pause, paused=not paused)))
         stop.clicked.connect(partial(self._do, self._sources.programmes.stop))
@@ -155,7 +155,7 @@ class ProgrammesView(QWidget):
             text = _("One session, now, outside of any programme: {minutes} min at the most.").format(
                 minutes=number_words(most)
             )
-            put(column, label(_("At once"), scale=1.15, strong=True), label(text, muted=True))
+            put(column, label(_("Right now"), scale=1.15, strong=True), label(text, muted=True))
             column.addLayout(Flow(*(self._routine(routine, items) for routine, items in there.items())))
         return part
 

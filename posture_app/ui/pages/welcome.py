@@ -17,6 +17,7 @@ from posture_app.core.text import without_key
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.disclosure import Disclosure
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.segments import Segments
 from posture_app.ui.kit.flow import Flow
@@ -114,7 +115,7 @@ class Welcome(QWidget):
         choice.setAccessibleName(_("How you sit"))
         choice.chosen.connect(self._choose)
         self._meaning = label(muted=True, name="meaning")
-        self._rows = {key: self._row(key) for key in (*EVERY.values(), "goal_hours")}
+        self._rows = {key: self._row(key) for key in (*EVERY.values(), "goal_hours", "place")}
         panel = Panel(choice, self._meaning, SPACE // 2, Rule(), *self._rows.values(), self._fault)
         return _step(_("How do you sit?"), _("All of this can be changed later, in the settings."), panel)
 
@@ -124,14 +125,17 @@ class Welcome(QWidget):
         return row
 
     def _about_you(self) -> QWidget:
-        rows = {key: self._row(key) for key in ("place", "seated_only", "no_floor", "conditions")}
-        self._rows_about_you = rows
-        where, *more = rows.values()
+        self._rows_about_you = {key: self._row(key) for key in ("seated_only", "no_floor", "conditions")}
+        *switches, conditions = self._rows_about_you.values()
+        ticks = Disclosure(_("Injuries and conditions"), "fold conditions", lambda: conditions)
         return _step(
             _("Exercises that are right for you"),
-            _("Say what is so for you, or skip this. It stays on this computer and can be changed in the settings."),
-            Panel(where),
-            Panel(*ruled(*more)),
+            _(
+                "Choose what applies to you, or skip this. It stays on this computer and can be changed in the"
+                " settings."
+            ),
+            Panel(*ruled(*switches)),
+            Panel(ticks),
         )
 
     def _try(self) -> QWidget:
@@ -194,7 +198,7 @@ class Welcome(QWidget):
     def _show_way(self) -> None:
         self._meaning.setText(_(MEANINGS[self._way]))
         for key, row in self._rows.items():
-            row.setVisible(key == EVERY[self._way] or (key == "goal_hours" and self._way is not WayToSit.WHEELCHAIR))
+            row.setVisible(key in (EVERY[self._way], "place" if self._way is WayToSit.WHEELCHAIR else "goal_hours"))
 
     @Slot(int)
     def _choose(self, place: int) -> None:
@@ -205,7 +209,7 @@ class Welcome(QWidget):
             for key, value in CHANGES[self._way].items():
                 if getattr(self._settings(), key) != value:
                     self._apply(key, value)
-            self._rows_about_you["place"].refresh(self._settings().place)
+            self._rows["place"].refresh(self._settings().place)
         except (KnownError, UsageError) as error:
             self._fault.tell(str(error))
 

@@ -96,5 +96,5 @@ class MenuRow(EntryRow):
     """Whether the app is in the menu of programs."""
 
     def __init__(self, entry: DesktopEntry | Unavailable) -> None:
-        title, words = _("In the menu of programs"), _("launcher application entry icon desktop")
+        title, words = _("In the applications menu"), _("launcher application entry icon desktop")
         super().__init__(entry, "menu", title, _("Found there as Posture, with its icon."), words=words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
+from posture_app.core.content.profile import Seat
 from posture_app.core.errors import KnownError
 from posture_app.core.rules import rules_of
 from posture_app.core.settings.settings import DEFAULTS, TABLE, Settings
@@ -164,9 +165,24 @@ def test_without_a_tray_one_can_have_it_go_on_without_a_window(newcomer: Newcome
             assert newcomer.settings.keeps_running
 
 
+def test_where_one_sits_is_asked_once_and_in_a_wheelchair_what_moves(newcomer: Newcomer, window: Welcome) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    row = window.findChild(QWidget, "place")
+    assert row is not None
+    assert not row.isVisible()
+    button(window, "part in a wheelchair").click()
+    assert row.isVisible()
+    assert Seat.WHEELCHAIR_UPPER_BODY.value == newcomer.settings.place
+    assert 1 == len(window.findChildren(QWidget, "place"))
+
+
 def test_what_one_says_about_oneself_is_kept_by_the_keyboard_alone(newcomer: Newcomer, window: Welcome) -> None:
     for _ in range(2):
         QTest.keyClick(window, Qt.Key.Key_Return)
+    assert 2 == sum(tick.isVisible() for tick in window.findChildren(QCheckBox))  # the page reads at a glance
+    fold = button(window, "fold conditions")
+    reach(window, fold)
+    QTest.keyClick(fold, Qt.Key.Key_Space)
     named = {tick.objectName(): tick for tick in window.findChildren(QCheckBox) if tick.isVisibleTo(window)}
     ticks = [named["seated_only"], named["conditions_gout"], named["conditions_pregnancy"]]
     for tick in ticks:

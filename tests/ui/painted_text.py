@@ -23,8 +23,6 @@ class PaintedText:
     box: QRectF
     shows: QRectF
     colour: QColor
-    line: float
-    """How low the line lies that its letters stand on."""
 
     @property
     def cut(self) -> bool:
@@ -93,12 +91,12 @@ class _Engine(QPaintEngine):
         letters = metrics.tightBoundingRect(text).translated(QPointF(at))
         if item.renderFlags() & QTextItem.RenderFlag.RightToLeft:  # the blank at its end lies before it
             letters.translate(item.width() - metrics.horizontalAdvance(text), 0)
+            letters.setLeft(max(letters.left(), at.x()))  # a letter by itself is wider than in its word
         letters.setRight(min(letters.right(), at.x() + item.width()))  # laid out in fractions of pixels; metrics round
         shows = self.shows
         if painter.hasClipping():
             shows = shows.intersected(seen.mapRect(painter.clipBoundingRect()))
-        line = seen.map(QPointF(at)).y()
-        self.texts.append(PaintedText(text, seen.mapRect(letters), shows, painter.pen().color(), line))
+        self.texts.append(PaintedText(text, seen.mapRect(letters), shows, painter.pen().color()))
 
 
 class _Device(QPaintDevice):

@@ -2,7 +2,6 @@
 reached.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -33,8 +32,8 @@ SCROLLED = (QAbstractItemView, QPlainTextEdit, QTextEdit)
 """What is at the edge of one of these comes into sight by scrolling."""
 KERNED = 2
 """By so much a letter reaches into the next one, which may be of another piece of the same line."""
-LEANING, JOINED = 0.3, 0.5
-"""By so much of the height of the lower one words may lean over to the next, and letters be joined with it."""
+LEANING = 0.3
+"""By so much of the height of the lower one words may lean over to each other."""
 WHOLE = (QAbstractSpinBox, QComboBox, QAbstractItemView)
 """What is inside of these is theirs."""
 
@@ -200,14 +199,7 @@ def _on_each_other(widget: QWidget, texts: list[PaintedText]) -> Iterator[str]:
             continue
         if laid_out and min(both.width(), both.height()) <= LEANING * lower:
             continue
-        if _is_joined(one) and _is_joined(other) and one.line == other.line and both.width() <= JOINED * lower:
-            continue  # letters of one word, parted where one of them is underlined
         yield f"“{one.text}” and “{other.text}” in {_named(widget)} lie on each other"
-
-
-def _is_joined(text: PaintedText) -> bool:
-    """Whether its letters reach into each other, as those of Arabic."""
-    return unicodedata.bidirectional(text.text.strip()[0]) == "AL"
 
 
 def _named(widget: QWidget) -> str:

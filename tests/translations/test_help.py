@@ -1,7 +1,9 @@
 """The help in each language: built as the English, with its commands, code and links, and the names of the app."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from shutil import copytree
@@ -10,6 +12,7 @@ import pytest
 
 from posture_app.cli import main
 from posture_app.core import language
+from posture_app.core.catalogue import Message
 from posture_app.core.help_topics import TOPICS, HelpLink, HelpTopic, blocks, link_of
 from posture_app.core.language import _, pgettext
 from posture_app.core.settings.languages import WHOLE
@@ -26,7 +29,6 @@ from tests.core.test_help_topics import CODE
 FOLDER = Path(extract.ROOT, "resources", "help")
 ENGLISH = {topic.name: topic for topic in load_help()}
 FILES = sorted(file for file in FOLDER.glob("*/*.md") if file.parent.name != "en")
-TEXTS = [message for message in extract.template() if message.text]
 _PLACE = re.compile(r'"[^"]*"|\S+')
 _NAME = re.compile(r"(?<![*A-Za-z0-9])\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)")
 CATALOGUES = catalogues()
@@ -67,9 +69,18 @@ def names(text: str) -> set[str]:
 
 def called(name: str) -> Iterator[str]:
     """What the app calls this in the language that it speaks: a word may be several there."""
-    for each in TEXTS:
-        if _bare(each.text) == name:
-            yield _bare(pgettext(each.context, each.text) if each.context else _(each.text)).casefold()
+    for each in _texts().get(name, ()):
+        yield _bare(pgettext(each.context, each.text) if each.context else _(each.text)).casefold()
+
+
+@cache
+def _texts() -> Mapping[str, list[Message]]:
+    """The texts of the app by their bare words."""
+    found = defaultdict[str, list[Message]](list)
+    for message in extract.template():
+        if message.text:
+            found[_bare(message.text)].append(message)
+    return found
 
 
 def _bare(text: str) -> str:

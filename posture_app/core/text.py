@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-_LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b\.? \d\d [^\W\d_]{1,4}\b|\d (?:h|min|s|[سدث])\b(?!/)")
+_LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b[.׳]? \d\d [^\W\d_]{1,4}\b|\d (?:(?:h|min|s|[سدث])\b|(?:שע|דק|שנ)׳)(?!/)")
 """Hours and minutes, whose units are short in any language; and one of these."""
 _KEY = re.compile(r"\(&\w\)|&")
 _WIDE = "　-〿぀-ヿ㐀-䶿一-鿿＀-￯"

@@ -91,7 +91,20 @@ def test_clipped_text_fits_and_begins_as_before(text: str, units: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "length", ["1 h 00 min", "12 h 05 min", "40 s", "18 min", "8 h", "6 sa 23 dk", "1 ч 05 мин", "2 Std. 05 Min", "٢ د"]
+    "length",
+    [
+        "1 h 00 min",
+        "12 h 05 min",
+        "40 s",
+        "18 min",
+        "8 h",
+        "6 sa 23 dk",
+        "1 ч 05 мин",
+        "2 Std. 05 Min",
+        "٢ د",
+        "1 שע׳ 00 דק׳",
+        "5 דק׳",
+    ],
 )
 def test_a_length_stays_on_one_line_and_the_words_around_it_do_not(length: str) -> None:
     kept = together(f"Step 1 of 4: from 14:56 to 15:00, after {length} of sitting, 7 breaks")

@@ -18,7 +18,7 @@ def draw() -> str:
     near = sit.leg(sit.ankles(turns, sit.BALL), dur, effort=[(sit.CALF, "accent", False)])
     arrow = moved("translate", [(118, 216 - 26 * a) for a in v], dur, path("M0 0V-40M-11 -29L0 -40L11 -29", "arrow"))
     was = placed(path(sit.SHOE, "ghost"), sit.ANKLE)
-    marks = arrow + sit.stays(sit.ANKLE[0] + sit.BALL[0] + 8)
+    marks = arrow + "".join(sit.stays(sit.ankle(far=far)[0] + sit.BALL[0] + 8) for far in (False, True))
     body = sit.seat() + layer(far, far_foot) + was + layer(near, near_foot, *sit.body()) + sit.arm() + marks
     return document("Seated heel raises", sit.shown(body), TIME)
 

@@ -10,17 +10,22 @@ HEEL = (-19.0, 24.0)
 RISE, TAP = -26, -19
 
 
+def _heels() -> str:
+    """The marks of both heels, which stay."""
+    return "".join(sit.stays(sit.ankle(far=far)[0] + HEEL[0]) for far in (False, True))
+
+
 def draw_raise() -> str:
     """Both forefeet rise and sink."""
     v, dur = TIME.values(), TIME.seconds
     turns = [RISE * a for a in v]
-    far = sit.leg(sit.ankles(turns, HEEL, far=True), dur, far=True)
+    far = sit.leg(sit.ankles(turns, HEEL, far=True), dur, far=True, effort=[(sit.SHIN, "accent", False)])
     near = sit.leg(sit.ankles(turns, HEEL), dur, effort=[(sit.SHIN, "accent", False)])
     far_foot = Part(sit.ankle(far=True), 0, [], [sit.stiff_shoe(HEEL, turns, dur, far=True)])
     near_foot = Part(sit.ANKLE, 0, [], [sit.stiff_shoe(HEEL, turns, dur)])
     was = placed(path(sit.SHOE, "ghost"), sit.ANKLE) + placed(path(sit.SHOE, "ghost"), sit.ankle(far=True))
     arrow = moved("translate", [(284, 196 - 26 * a) for a in v], dur, path("M0 0V-40M-11 -29L0 -40L11 -29", "arrow"))
-    marks = arrow + sit.stays(sit.ANKLE[0] + HEEL[0])
+    marks = arrow + _heels()
     body = sit.seat() + was + layer(far, far_foot) + layer(near, near_foot, *sit.body()) + sit.arm() + marks
     return document("Toe raises", sit.shown(body), TIME)
 
@@ -35,8 +40,7 @@ def draw_taps() -> str:
     far_foot = Part(sit.ankle(far=True), 0, [], [sit.stiff_shoe(HEEL, second, dur, far=True)])
     near_foot = Part(sit.ANKLE, 0, [], [sit.stiff_shoe(HEEL, first, dur)])
     arrow = path("M286 196V146M275 157L286 146L297 157M275 185L286 196L297 185", "arrow")
-    stays = sit.stays(sit.ANKLE[0] + HEEL[0]) + sit.stays(sit.ankle(far=True)[0] + HEEL[0])
-    body = sit.seat() + layer(far, far_foot) + layer(near, near_foot, *sit.body()) + sit.arm() + arrow + stays
+    body = sit.seat() + layer(far, far_foot) + layer(near, near_foot, *sit.body()) + sit.arm() + arrow + _heels()
     return document("Foot taps", sit.shown(body), TAPS)
 
 

@@ -30,8 +30,8 @@ FINGERS = (
 """From the little finger to the index finger, from the wrist at 0,0."""
 WRIST, SIZE = (160, 226), 1.14
 SIDES: list[Point | Corner] = [
-    *((-39.6, -49, 0), (-39.8, -42), (-36, -28), (-27, -12), (-22, 0), (-26, 9, 0), (26, 9, 0)),
-    *((22, 0), (26, -12), (37.5, -32), (40.6, -54, 0)),
+    *((-39.8, -55, 0), (-39.8, -42), (-36, -28), (-27, -12), (-22, 0), (-26, 9, 0), (26, 9, 0)),
+    *((22, 0), (26, -12), (37.5, -32), (40.8, -59, 0)),
 ]
 """The palm from the little finger down to the wrist, and up to the index finger."""
 PALM: list[Point | Corner] = [*SIDES, (38, -60), (20, -66), (-2, -65), (-22, -58)]

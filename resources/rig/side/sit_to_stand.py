@@ -3,7 +3,7 @@
 from resources.rig.geometry import ease, lerp
 from resources.rig.side import outlines
 from resources.rig.side.person import Arm, Person, Pose, Trunk
-from resources.rig.side.room import GROUND, arrow, carried, chair, drawn, floor, shares, tempo
+from resources.rig.side.room import GROUND, arrow, carried, chair, floor, shares, tempo
 from resources.rig.svg import document
 
 P = Person(0.84)
@@ -38,7 +38,9 @@ def sit_to_stand() -> str:
     """Up and down."""
     time = tempo(2, 1, 3)
     v = shares(time)
-    person = drawn(P, [_pose(x) for x in v], time.seconds, {"thigh": P.mark(outlines.QUADS)})
+    poses = [_pose(x) for x in v]
+    layers = P.draw(poses, time.seconds, {"thigh": P.mark(outlines.QUADS)})
+    person = P.shadow(poses, arms=False) + "".join(layers.values())
     up = carried(arrow((250, 150), (250, 84)), (0, -14), [ease(x) for x in v], time.seconds)
     return document("Sit to stand", floor() + chair(66, 122, 104, 171) + person + up, time)
 

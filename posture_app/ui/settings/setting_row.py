@@ -162,7 +162,10 @@ class SettingRow(QWidget):
             value = self.field.value()
             if value != self._value:
                 self._apply(self.key, value)
-        except (ValueError, UsageError, KnownError) as error:
+        except ValueError as error:
+            self._refuse(self._why(error))
+            return
+        except (UsageError, KnownError) as error:
             self._refuse(str(error))
             return
         self._clear()
@@ -174,7 +177,7 @@ class SettingRow(QWidget):
         try:
             self.field.value()
         except ValueError as error:
-            self._refuse(str(error), quietly=True)
+            self._refuse(self._why(error), quietly=True)
         else:
             self._clear()
 
@@ -183,6 +186,15 @@ class SettingRow(QWidget):
         self._clear()
         self.field.show_value(self._default)
         self._edited()
+
+    def _why(self, error: ValueError) -> str:
+        """What is wrong with what was entered: of a number, which ones there are."""
+        kind = self.setting.kind
+        if not isinstance(kind, Whole | Number):
+            return str(error)
+        # Translators: what may be entered: “From 5 to 180 min, please.”
+        text = _("From {least} to {most}, please.")
+        return text.format(least=amount(kind.low, ""), most=amount(kind.high, kind.unit))
 
     def _refuse(self, why: str, *, quietly: bool = False) -> None:
         self._fault.tell(why, None if quietly else self.field)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -38,6 +38,8 @@ from posture_app.ui.settings.settings_sources import PreviewSources
 SIZE = (780, 620)
 """Smaller than the main window, around which some of that shows."""
 LEAST = (480, 400)
+LETTERS = 100
+"""How wide the column of rows is at the most, in letters of usual width."""
 WAYS = "notify_order"
 
 
@@ -78,6 +80,7 @@ class SettingsWindow(QWidget):
         self._fault = Fault("settings_fault")
         self._found = label(muted=True, name="found")
         self._found.hide()
+        self._head = QWidget()
         self._area, self._column = scrolled(
             gutter=True, spacing=SPACE * 2, margins=(MARGIN, 0, MARGIN - SCROLL_BAR, MARGIN)
         )
@@ -98,10 +101,24 @@ class SettingsWindow(QWidget):
         self._entries.idClicked.connect(self._chosen)
         sidebar.column.addStretch(1)
         top = row_of(wide(self._search), self._undo, spacing=SPACE)
-        head = column_of(top, self._fault, self._found, spacing=SPACE, margins=(MARGIN, SPACE * 2, MARGIN, SPACE * 2))
+        margins = (MARGIN, SPACE * 2, MARGIN, SPACE * 2)
+        column_of(top, self._fault, self._found, on=self._head, spacing=SPACE, margins=margins)
         put(self._column, spring())
-        shown = column_of(head, wide(self._area), spacing=0)
+        shown = column_of(self._head, wide(self._area), spacing=0)
         column_of(wide(WithSidebar(sidebar, shown)), on=self)
+        self._keep_together()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_together()
+
+    def _keep_together(self) -> None:
+        """Have a switch near its words, however wide the window is."""
+        widest = LETTERS * self.fontMetrics().averageCharWidth() + 2 * MARGIN
+        self._head.setMaximumWidth(widest)
+        if (inside := self._area.widget()) is not None:
+            inside.setMaximumWidth(widest - SCROLL_BAR)
 
     def _shortcuts(self) -> None:
         for number, page in enumerate(SettingsPage, start=1):

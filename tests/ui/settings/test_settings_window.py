@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QPoint, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +22,7 @@ from posture_app.core.settings.settings import DEFAULTS, TABLE
 from posture_app.core.settings.settings_pages import SettingsPage
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.settings.reminders_page import PARTS
+from posture_app.ui.settings.settings_window import LETTERS
 from tests.ui.settings.settings_desk import Desk
 from tests.ui.waiting import delete_what_was_closed
 
@@ -95,9 +96,9 @@ def test_a_time_and_a_choice_hold_at_once(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("key", "text", "says"),
     [
-        ("stand_every", "3", "from 5 to 180"),
-        ("stand_every", "500", "from 5 to 180"),
-        ("goal_hours", "17", "from 1 to 16"),
+        ("stand_every", "3", "From 5 to 180 min, please."),
+        ("stand_every", "500", "From 5 to 180 min, please."),
+        ("goal_hours", "17", "From 1 to 16 h, please."),
     ],
 )
 def test_wrong_input_is_refused_at_the_field_and_escape_brings_back_what_holds(
@@ -110,6 +111,30 @@ def test_wrong_input_is_refused_at_the_field_and_escape_brings_back_what_holds(
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert desk.fault(key) == ""
     assert editor.text().startswith(held)
+
+
+def test_in_a_wide_window_a_switch_stays_near_its_words_and_in_line_with_the_search(desk: Desk) -> None:
+    desk.find(QPushButton, "page_notifications").click()
+    widths = []
+    for width in (800, 1280, 1920):
+        desk.window.resize(width, 700)
+        QApplication.processEvents()
+        search, undo = desk.find(QWidget, "search settings"), desk.find(QPushButton, "undo")
+        row = desk.window._rows["volume"]
+        panel = row.parentWidget()
+        assert panel is not None
+        left, right = (desk.window.mapFromGlobal(each) for each in (corner(search, left=True), corner(undo)))
+        assert left.x() == desk.window.mapFromGlobal(corner(panel, left=True)).x()
+        assert right.x() == desk.window.mapFromGlobal(corner(panel)).x()
+        widths.append(row.width())
+    letters = LETTERS * desk.window.fontMetrics().averageCharWidth()
+    assert widths[0] < widths[1] <= widths[2] <= letters
+    assert widths[1] == widths[2]
+
+
+def corner(widget: QWidget, *, left: bool = False) -> QPoint:
+    """On the screen, that above at the left, or below at the right."""
+    return widget.mapToGlobal(widget.rect().topLeft() if left else widget.rect().bottomRight())
 
 
 @pytest.mark.parametrize("error", [KnownError("The disk is full: settings.toml."), UsageError("stand_every: no.")])

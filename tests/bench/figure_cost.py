@@ -100,7 +100,7 @@ def grid(exercises: "list[Exercise]", drawing: Callable[[str], bytes], seconds: 
     from posture_app.ui.exercises.picture_grid import PictureGrid  # noqa: PLC0415 - as above
 
     made = PictureGrid(drawing)
-    made.show_exercises(exercises[:GRID])
+    made.show_exercises(exercises[:GRID], {}, frozenset())
     made.resize(1200, 800)
     QCursor.setPos(1290, 890)  # where it is not
     with on_show(made):

@@ -14,7 +14,7 @@ from posture_app.core.content.own import entered
 from posture_app.core.content.profile import Profile
 from posture_app.core.content.suitability import is_hidden, suitability
 from posture_app.core.formats import number_words
-from posture_app.core.language import _, ngettext
+from posture_app.core.language import _, ngettext, sentences
 from posture_app.core.session.plan import SessionPlan
 from posture_app.ui.exercises.filter_bar import FilterBar
 from posture_app.ui.exercises.library_sources import LibrarySources, OwnActions
@@ -108,9 +108,12 @@ class Library(QWidget):
         only_hidden = self.bar.hidden.isChecked()
         listed = found(exercises, self.bar.wanted(settings.favourites))
         listed = tuple(exercise for exercise in listed if (exercise.id in hidden) is only_hidden)
-        listed = tuple(sorted(listed, key=lambda exercise: not self._sources.own.is_own(exercise.id)))
+        why_not = {} if only_hidden else {each.id: suitability(each, profile).elsewhere for each in listed}
+        elsewhere = {name: sentences(*why) for name, why in why_not.items() if why}
+        own = self._sources.own.is_own
+        listed = tuple(sorted(listed, key=lambda each: (not own(each.id), each.id in elsewhere)))
         self.grid.set_pictured(on=not settings.words_only)
-        self.grid.show_exercises(listed)
+        self.grid.show_exercises(listed, elsewhere, frozenset(settings.favourites))
         self.grid.setVisible(bool(listed))
         self._nothing.setVisible(not listed)
         self._offer_to_start(() if only_hidden or not self.bar.narrows else listed, profile)

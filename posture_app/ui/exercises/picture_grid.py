@@ -1,13 +1,16 @@
 """The exercises as a grid of pictures. The one under the pointer, or chosen by the keyboard, moves."""
 
-from collections.abc import Callable, Sequence
-from math import ceil
+import math
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -16,20 +19,37 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHideEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from posture_app.core.content.exercises import Exercise
+from posture_app.core.language import _, sentence, sentences
 from posture_app.ui.exercises.exercise_words import kind_line
 from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.paint import paint_box
 from posture_app.ui.kit.look.theme import RADIUS, SPACE, colours, sized, wants_calm
+from posture_app.ui.kit.tip import plain
 
 if TYPE_CHECKING:
     from posture_app.ui.exercises.drawing import FigureView
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
+OFFERED_ROLE, FAVOURITE_ROLE = Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
+PALE = 0.45
+"""How much of the picture of what is not offered shows."""
+STAR, POINTS, INNER = 0.55, 5, 0.42
+"""The radius of a favourite’s star in heights of a line, its points, and how far in it goes between them."""
 TILE_LETTERS = 24
 """How wide a tile is at the least, in letters of usual width."""
 SHARE = 0.75
@@ -50,7 +70,7 @@ class PictureGrid(QListWidget):
         super().__init__()
         self.setObjectName("exercise grid")
         self._drawing, self._pictured = drawing, True
-        self._listed: Sequence[Exercise] = ()
+        self._listed: tuple[Sequence[Exercise], Mapping[str, str], AbstractSet[str]] = (), {}, frozenset()
         self._stills: dict[str, QPixmap] = {}
         self._high: dict[int, int] = {}
         self._wanted: list[str] = []
@@ -90,11 +110,16 @@ class PictureGrid(QListWidget):
         self._rest()
         self._fit()
 
-    def show_exercises(self, exercises: Sequence[Exercise]) -> None:
-        """List these. The chosen one stays chosen if it is among them."""
-        if exercises == self._listed:
+    def show_exercises(
+        self, exercises: Sequence[Exercise], elsewhere: Mapping[str, str], favourites: AbstractSet[str]
+    ) -> None:
+        """List these; `elsewhere` says why some of them are not offered at present. The chosen one stays chosen if it
+        is among them.
+        """
+        wanted = exercises, elsewhere, favourites
+        if wanted == self._listed:
             return
-        self._listed = exercises
+        self._listed = wanted
         before = self.currentIndex().data(ID_ROLE)
         self._rest()
         self.clear()
@@ -103,7 +128,12 @@ class PictureGrid(QListWidget):
             item = QListWidgetItem(exercise.name)
             item.setData(ID_ROLE, exercise.id)
             item.setData(KIND_ROLE, kind_line(exercise))
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, exercise.purpose)
+            why = elsewhere.get(exercise.id, "")
+            item.setData(OFFERED_ROLE, not why)
+            item.setData(FAVOURITE_ROLE, exercise.id in favourites)
+            favourite = sentence(_("Favourite")) if exercise.id in favourites else ""
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, sentences(favourite, why, exercise.purpose))
+            item.setToolTip(plain(why))
             self.addItem(item)
             if exercise.id == before:
                 self.setCurrentRow(place)
@@ -144,7 +174,7 @@ class PictureGrid(QListWidget):
             names, kinds = QFontMetricsF(strong(self.font())), QFontMetricsF(self.font())
             self._high[width] = max(
                 (
-                    ceil(
+                    math.ceil(
                         names.boundingRect(room, WRAPPED, item.text()).height()
                         + kinds.boundingRect(room, WRAPPED, str(item.data(KIND_ROLE))).height()
                     )
@@ -292,7 +322,9 @@ class _Tile(QStyledItemDelegate):
             box = grid.picture_box(option.rect)
             still = grid.still(str(index.data(ID_ROLE)), box.size() * grid.devicePixelRatioF())
             if still is not None:
+                painter.setOpacity(1 if index.data(OFFERED_ROLE) else PALE)
                 painter.drawPixmap(box, still)
+                painter.setOpacity(1)
             top = box.bottom() + SPACE / 2
         words = QRectF(card.left() + SPACE, top, card.width() - 2 * SPACE, card.bottom() - top - SPACE / 2)
         name = strong(option.font)
@@ -302,5 +334,26 @@ class _Tile(QStyledItemDelegate):
         used = QFontMetricsF(name).boundingRect(words, WRAPPED, str(index.data())).height()
         painter.setFont(option.font)
         painter.setPen(QColor(c.muted))
-        painter.drawText(words.adjusted(0, used, 0, 0), WRAPPED, str(index.data(KIND_ROLE)))
+        kind = str(index.data(KIND_ROLE))
+        if not index.data(OFFERED_ROLE):
+            kind = QFontMetricsF(option.font).elidedText(
+                _("Not offered now"), Qt.TextElideMode.ElideRight, words.width()
+            )
+        painter.drawText(words.adjusted(0, used, 0, 0), WRAPPED, kind)
+        if index.data(FAVOURITE_ROLE):
+            radius = STAR * option.fontMetrics.height()
+            at = QRectF(0, 0, 2 * radius, 2 * radius)
+            at.moveTopRight(card.topRight() + QPointF(-SPACE, SPACE))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.accent))
+            middle = QStyle.visualRect(option.direction, option.rect, at.toRect()).center()
+            painter.drawPolygon(_star(middle, radius))
         painter.restore()
+
+
+def _star(middle: QPoint, radius: float) -> QPolygonF:
+    corners = []
+    for place in range(2 * POINTS):
+        length, turn = radius * (1 if place % 2 == 0 else INNER), math.pi * place / POINTS
+        corners.append(QPointF(middle.x() + length * math.sin(turn), middle.y() - length * math.cos(turn)))
+    return QPolygonF(corners)

@@ -20,7 +20,7 @@ from posture_app.core.session.run import Done
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import EVIDENCE, TOPICS, dose, kind_line, needs_line
 from posture_app.ui.exercises.filter_bar import ChoiceChip
-from posture_app.ui.exercises.picture_grid import ID_ROLE, PictureGrid
+from posture_app.ui.exercises.picture_grid import FAVOURITE_ROLE, ID_ROLE, OFFERED_ROLE, PictureGrid
 from posture_app.ui.kit.button import Button
 from posture_app.ui.pages.exercises_page import ExercisesPage
 from tests.core.content.shipped import library
@@ -91,7 +91,7 @@ def search(page: QWidget, words: str) -> None:
         ("time chip", "Up to 2 min", ["Neck side tilt", "Walk about"]),
         ("level chip", "Demanding", []),
         ("place chip", "On a couch or recliner", []),
-        ("kit chip", "With a ball", ["Neck side tilt", "Short foot", "Walk about"]),
+        ("kit chip", "With a ball", ["Neck side tilt", "Walk about", "Short foot"]),
     ],
 )
 def test_a_chip_leaves_what_was_chosen_and_any_brings_all_back(
@@ -169,7 +169,7 @@ def test_the_chosen_exercise_stays_while_it_is_still_listed(page: ExercisesPage)
 
 def test_enter_opens_one_and_backspace_leads_back_to_where_one_was(page: ExercisesPage) -> None:
     page.activateWindow()
-    open_first(page, 1)
+    open_first(page, 2)
     assert SHORT_FOOT.purpose in seen(page)
     QTest.keyClick(button(page, "back to list"), Qt.Key.Key_Backspace)
     assert page.library.grid.isVisible()
@@ -468,3 +468,26 @@ def test_an_exercise_that_was_done_is_noted_once_and_said(qt: object) -> None:
         assert "Noted" not in seen(page)
         button(page, "exercise done").click()
         assert [NECK_TILT.id, SHORT_FOOT.id] == [each.exercise for each in log.diary.done_sessions]
+
+
+def test_what_suits_comes_first_and_the_rest_says_why_not(qt: object) -> None:
+    desk = AllOfIt(SITTING)
+    desk.settings = replace(desk.settings, favourites=("short_foot",))
+    with shown(ExercisesPage(desk.sources())) as page:
+        grid = page.library.grid
+        offered = [bool(grid.item(row).data(OFFERED_ROLE)) for row in range(grid.count())]
+        assert sorted(offered, reverse=True) == offered
+        assert offered[0]
+        assert not offered[-1]
+        (starred,) = (row for row in range(grid.count()) if grid.item(row).data(FAVOURITE_ROLE))
+        assert "short_foot" == grid.item(starred).data(ID_ROLE)
+        said = str(grid.item(starred).data(Qt.ItemDataRole.AccessibleDescriptionRole))
+        assert said.startswith("Favourite. It needs bare feet")
+        assert "bare feet" in grid.item(starred).toolTip()
+        page.library.open("short_foot")
+        button(page, "shoes off").click()
+        assert "home" == desk.settings.place
+        delete_what_was_closed()
+        assert page.findChild(QWidget, "not offered") is None
+        (starred,) = (row for row in range(grid.count()) if grid.item(row).data(FAVOURITE_ROLE))
+        assert grid.item(starred).data(OFFERED_ROLE)

@@ -242,8 +242,7 @@ class Player(PlayerLayout):
         pages = (self._page_of(beat, untimed=untimed) for untimed in (False, True) for beat in beats)
         self.fill_steps(exercise.steps, tuple(dict.fromkeys(pages)))
         self._name.setText(exercise.name)
-        self._figure.setAccessibleName(exercise.name)
-        self._stage.setVisible(self._figure.load(self._sources.drawing(exercise)))
+        self.show_picture(self._sources.drawing(exercise), exercise.name)
         self._looping = Looping(self._figure)
 
     def _page_of(self, beat: Beat, *, untimed: bool) -> StepPage:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.language import _
+from posture_app.core.value import value
 from posture_app.ui.exercises.drawing import FigureView
 from posture_app.ui.exercises.player_buttons import PlayerButtons
 from posture_app.ui.exercises.step_pages import StepPage, StepPages
@@ -30,9 +31,25 @@ LARGE, LARGER, LARGEST = 1.2, 1.5, 1.8
 """What is done now is so much larger than other words: with few lines of room, with more, and with enough."""
 FEW_LINES = 20
 PICTURE = QSize(SPACE * 16, SPACE * 12)
-"""The least room for a drawing."""
+"""The least room for a drawing,"""
+LOWEST = SPACE * 6
+"""and its least height where the room is tight; but what is to be minded besides leaves it this share of the room."""
+SHARE = 0.36
 UNLIMITED = 16777215
 """Qt’s own word for no limit to a size."""
+
+
+@value
+class Room:
+    """What there is room for. `narrow`: the words are below the drawing; `upright`: and the time, too; `low`: not for
+    all at once; `tight`: not even for drawing and words while one gets ready. What is done now is so `large`.
+    """
+
+    narrow: bool
+    upright: bool
+    low: bool
+    tight: bool
+    large: float
 
 
 class PlayerLayout(QWidget):
@@ -44,28 +61,31 @@ class PlayerLayout(QWidget):
     def __init__(self, stop_rule: str, scale: float) -> None:
         super().__init__()
         self._scale = scale
-        self._shape: tuple[bool, bool, bool, float] | None = None
+        self._room = Room(narrow=False, upright=False, low=False, tight=False, large=LARGEST)
+        self._arranged: tuple[Room, bool] | None = None
+        self._has_picture = False
         self._pages: tuple[Sequence[str], Sequence[StepPage]] = (), ()
         self._page: StepPage | None = None
         self._make(stop_rule)
         self._lay_out()
 
-    @property
-    def low(self) -> bool:
-        """Whether there is not the room for all."""
-        return self._shape is not None and self._shape[2]
+    def show_picture(self, drawing: bytes, name: str) -> None:
+        """Have this drawing from now on, or none if it cannot be shown."""
+        self._figure.setAccessibleName(name)
+        self._has_picture = self._figure.load(drawing)
+        self._arrange()
 
     def fill_steps(self, steps: Sequence[str], pages: Sequence[StepPage]) -> None:
         """Have these pages of steps from now on."""
         self._pages, self._page = (steps, pages), None
-        self._steps.fill(steps, pages, self._scale, self._shape[3] if self._shape is not None else LARGEST)
+        self._steps.fill(steps, pages, self._scale, self._room.large)
 
     def show_page(self, page: StepPage) -> None:
-        """Show this one of them; with a movement the heading is out of the way where the room is low."""
+        """Show this one of them."""
         changed, self._page = page != self._page, page
         self._steps.show_page(page)
         if changed:
-            self._place_head()
+            self._arrange()
             self._fit_picture()
 
     def _make(self, stop_rule: str) -> None:
@@ -111,26 +131,37 @@ class PlayerLayout(QWidget):
     def _units(self, spaces: float) -> int:
         return round(SPACE * spaces * self._scale)
 
-    def _arrange(self, *, narrow: bool, upright: bool, low: bool) -> None:
+    def _arrange(self) -> None:
         """Words and time beside the drawing; where there is not the room, the time beside it and the words below, or
-        all below each other.
+        all below each other. In a low one the heading gives way to a movement; in a tight one the drawing, which shows
+        how it goes, to the words of how to sit or stand for it, and the name of a phase to its step.
         """
+        room, page = self._room, self._page
+        moves = page is not None and page.moves
+        folded = room.tight and not moves
+        self._stage.setVisible(self._has_picture and not folded)
+        self._phase.setVisible(not room.tight or page is None or folded or not page.telling.now)
+        self._scrolled.removeWidget(self._head)
+        self._scrolled.insertWidget(self._scrolled.count() if room.low and moves else 0, self._head)
+        if (room, folded) == self._arranged:
+            return
+        self._arranged = room, folded
         for part in (self._stage, self._words, self._time, self._more):
             self._grid.removeWidget(part)
-        beside = narrow and not upright
-        direction = self._beside.Direction
-        self._beside.setDirection(direction.TopToBottom if beside else direction.LeftToRight)
-        self._grid.addWidget(self._stage, 0, 0, 1 if narrow else 3, 1)
-        self._grid.addWidget(self._time, *((1, 0) if upright else (0, 1)))
-        self._grid.addWidget(self._words, *((2, 0) if upright else (1, 0, 1, 2) if narrow else (1, 1)))
-        if beside or low:
+        beside = room.narrow and not room.upright
+        stacked = beside and not folded
+        self._beside.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        self._grid.addWidget(self._stage, 0, 0, 1 if room.narrow else 3, 1)
+        self._grid.addWidget(self._time, *((1, 0) if room.upright else (0, 0, 1, 2) if folded else (0, 1)))
+        self._grid.addWidget(self._words, *((2, 0) if room.upright else (1, 0, 1, 2) if room.narrow else (1, 1)))
+        if beside or room.low:
             self._grid.addWidget(self._more, *((2, 0, 1, 2) if beside else (2, 1)))
         else:
             self._beside_ring.addWidget(self._more)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 0 if narrow else 1)
-        self._grid.setRowStretch(0, 1 if narrow else 0)
-        self._grid.setRowStretch(1, 0 if narrow else 1)
+        self._grid.setColumnStretch(1, 0 if room.narrow else 1)
+        self._grid.setRowStretch(0, 1 if room.narrow and not folded else 0)
+        self._grid.setRowStretch(1, 0 if room.narrow and not folded else 1)
 
     def sizeHint(self) -> QSize:
         return QSize(SPACE * 100, SPACE * 70)
@@ -147,7 +178,8 @@ class PlayerLayout(QWidget):
         metrics, inside = self.fontMetrics(), self.contentsRect()
         lines = inside.height() / (metrics.lineSpacing() * self._scale)
         low = lines < LINES
-        large = LARGE if lines < FEW_LINES else LARGER if low else LARGEST
+        few = lines < FEW_LINES
+        large = LARGE if few else LARGER if low else LARGEST
         letters = LETTERS * metrics.averageCharWidth() * self._scale
         upright = not low and self.width() < max(self.height(), letters)
         narrow = upright or self.width() < NARROW * self._scale
@@ -158,34 +190,32 @@ class PlayerLayout(QWidget):
         ring = min(LARGEST_RING, round(SMALL_RING * scale_of(metrics.height()))) if narrow else RING
         ring = min(ring, SPACE * 9) if low else ring
         self._ring.set_diameter(round(ring * self._scale))
-        if (narrow, upright, low, large) != self._shape:
-            self._shape = narrow, upright, low, large
+        room = Room(narrow, upright, low, tight=few and narrow, large=large)
+        if room != self._room or self._arranged is None:
+            self._room = room
             self._column.setContentsMargins(edge, edge, edge, edge)
             self._grid.setSpacing(dense(self._units(1 if low else 2)))
-            self._arrange(narrow=narrow, upright=upright, low=low)
             page = self._page
             self.fill_steps(*self._pages)
+            self._arrange()
             if page is not None:
                 self.show_page(page)
         self._fit_picture()
-
-    def _place_head(self) -> None:
-        """The heading stands at the top; where the room is low, only until a movement begins."""
-        at_end = self.low and self._page is not None and self._page.moves
-        self._scrolled.removeWidget(self._head)
-        self._scrolled.insertWidget(self._scrolled.count() if at_end else 0, self._head)
 
     def _fit_picture(self) -> None:
         """Where the room is low, the drawing has what is left of it: all of the height beside the words, or what these
         do not need below it. What comes after them is scrolled to.
         """
-        least, most = PICTURE.height(), UNLIMITED
-        if self._shape is not None and self.low:
+        least, most = LOWEST if self._room.tight else PICTURE.height(), UNLIMITED
+        if self._room.low:
             area = viewport_of(self._area)
-            room = max(least, area.height() - self._inside.y() - 2 * SPACE)
-            if self._shape[0]:
-                least = max(least, room - self._steps.heightForWidth(area.width()) - self._grid.spacing())
+            high = max(least, area.height() - self._inside.y() - 2 * SPACE)
+            if self._room.narrow:
+                left = high - self._grid.spacing()
+                least = max(least, left - self._steps.heightForWidth(area.width()))
+                if self._room.tight:
+                    least = max(least, min(round(SHARE * high), left - self._steps.height_of_now(area.width())))
             else:
-                most = room
+                most = high
         self._figure.setMinimumSize(PICTURE.width(), least)
         self._figure.setMaximumHeight(most)

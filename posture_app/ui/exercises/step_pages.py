@@ -67,7 +67,12 @@ class StepPages(QWidget):
         return QSize(max((page.minimumSizeHint().width() for page in self._pages.values()), default=0), 0)
 
     def heightForWidth(self, width: int) -> int:
-        return max((_height(page, width) for page in self._turning()), default=0)
+        return max((_height(page, width) for _each, page in self._turning()), default=0)
+
+    def height_of_now(self, width: int) -> int:
+        """How high what is done now gets at this width, without what is to be minded."""
+        now = (page.findChildren(Label)[: max(1, len(each.telling.now))] for each, page in self._turning())
+        return max((sum(step.heightForWidth(width) for step in steps) for steps in now), default=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -80,12 +85,12 @@ class StepPages(QWidget):
             self.updateGeometry()
         return done
 
-    def _turning(self) -> list[QWidget]:
+    def _turning(self) -> list[tuple[StepPage, QWidget]]:
         """Those that take turns with the one that shows."""
         shown = self._shown
         if shown is None:
             return []
-        return [page for each, page in self._pages.items() if each == shown or (each.moves and shown.moves)]
+        return [pair for pair in self._pages.items() if pair[0] == shown or (pair[0].moves and shown.moves)]
 
     def _place(self) -> None:
         for page in self._pages.values():

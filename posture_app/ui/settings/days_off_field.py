@@ -18,7 +18,7 @@ from posture_app.ui.kit.button import Button, Look, SignButton
 from posture_app.ui.kit.fields.date_edit import DateEdit
 from posture_app.ui.kit.fields.field import Field, mark
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, row_of, spring, tab_order
+from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, tab_order
 from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label
@@ -128,7 +128,7 @@ class _RunRow(QWidget):
         self.words = label(run_words(run), muted=past, letters=LETTERS)
         self.remove = SignButton(Sign.REMOVE, f"remove_{run[0]}", says=_("Remove {days}").format(days=run_words(run)))
         self.remove.clicked.connect(self.unwanted)
-        row_of(self.words, self.remove, spring(), on=self)
+        Flow(self.words, self.remove, on=self)
 
 
 class DaysOffField(Field):

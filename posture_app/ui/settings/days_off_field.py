@@ -24,8 +24,6 @@ from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, short_label
 
 Run = tuple[date, date]
-LETTERS = 28
-"""So many of a run have room in a line at the least."""
 
 
 class DaysOffForm(QWidget):
@@ -125,7 +123,7 @@ class _RunRow(QWidget):
     def __init__(self, run: Run, *, past: bool) -> None:
         super().__init__()
         self.run = run
-        self.words = label(run_words(run), muted=past, letters=LETTERS)
+        self.words = label(run_words(run), muted=past)
         self.remove = SignButton(Sign.REMOVE, f"remove_{run[0]}", says=_("Remove {days}").format(days=run_words(run)))
         self.remove.clicked.connect(self.unwanted)
         Flow(self.words, self.remove, on=self)

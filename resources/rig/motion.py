@@ -14,6 +14,8 @@ _FAR = AWAY / 2
 MARGIN = 2
 """Around the moving box, for soft edges and for what lies between two samples."""
 SHORTEST_HOLD = 0.15
+TENTHS = 10
+"""A second: so finely it is told where something changes."""
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
@@ -102,8 +104,41 @@ def box_of(body: str, width: int, height: int) -> tuple[int, int, int, int]:
         corners += _swept(chain, shapes)
     for pages in books.values():
         corners += _turned(pages)
-    if not corners:
-        return 0, 0, 0, 0
+    return _box(corners, width, height) if corners else (0, 0, 0, 0)
+
+
+def changes_of(body: str, seconds: float, width: int, height: int) -> list[tuple[int, int, int, int] | None]:
+    """For each tenth of a second the left, top, width and height of all that changes in it, within the picture."""
+    tenths = round(seconds * TENTHS)
+    corners: list[list[Point]] = [[] for _ in range(tenths)]
+    together: dict[tuple[Chain, float], set[Point]] = {}
+    for drawn, _ in _walk(_root(body), (), "", 0):
+        if any(isinstance(step, Motion) for step in drawn.chain):
+            points = together.setdefault((drawn.chain, drawn.half), set())
+            points.update(point for segment in drawn.segments for point in segment)
+    for (chain, half), points in together.items():
+        hull = _hull(points)
+        places = [_seen(chain, k / (2 * tenths)) for k in range(2 * tenths + 1)]
+        for tenth in range(tenths):
+            these = set(places[2 * tenth : 2 * tenth + 3])
+            for place in these if len(these) > 1 else ():
+                if place is not None:
+                    corners[tenth] += _corners([_apply(place, point) for point in hull], half)
+    return [_box(each, width, height) if each else None for each in corners]
+
+
+def _seen(chain: Chain, share: float) -> Matrix | None:
+    """Where a shape has been moved to, to a thousandth; None on a page that does not show."""
+    for step in chain:
+        if isinstance(step, Motion) and step.turns_pages:
+            moment = min(share, 1 - 1e-9) * step.seconds
+            if not any(begin <= moment < end for begin, end in step.shown()):
+                return None
+    a, b, c, d, e, f = (round(number, 3) for number in _at(chain, share))
+    return a, b, c, d, e, f
+
+
+def _box(corners: Sequence[Point], width: int, height: int) -> tuple[int, int, int, int]:
     left, top = (max(0, floor(min(c[axis] for c in corners)) - MARGIN) for axis in (0, 1))
     right, bottom = (
         min(most, ceil(max(c[axis] for c in corners)) + MARGIN) for axis, most in ((0, width), (1, height))

@@ -12,7 +12,7 @@ from resources.rig.compact import compact
 from resources.rig.geometry import AWAY, Point, ease, n
 from resources.rig.growing import grown
 from resources.rig.layers import layers_of
-from resources.rig.motion import box_of, holds_of
+from resources.rig.motion import box_of, changes_of, holds_of
 from resources.rig.tempo import Loop, Tempo
 from resources.rig.together import together
 
@@ -136,6 +136,9 @@ def document(title: str, body: str, time: Tempo | Loop, *, still: float | None =
         "holds": ";".join(f"{start:g} {end:g}" for start, end in holds_of(body, time.seconds)),
         "box": " ".join(str(side) for side in box_of(body, WIDTH, HEIGHT)),
     }
+    changes = changes_of(body, time.seconds, WIDTH, HEIGHT)
+    if any(changes):
+        marks["changes"] = ";".join(" ".join(str(side) for side in box or ()) for box in changes)
     if not mirror:
         marks["mirror"] = "no"
     layers = layers_of(body)

@@ -29,6 +29,7 @@ ATTRIBUTES = {
         "data-phases",
         "data-holds",
         "data-box",
+        "data-changes",
         "data-layers",
         "data-mirror",
     },

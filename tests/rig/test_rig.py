@@ -14,7 +14,7 @@ from resources.rig.compact import in_short_pieces
 from resources.rig.geometry import Point, between, oval, reach, rot
 from resources.rig.growing import grown
 from resources.rig.layers import layers_of
-from resources.rig.motion import MARGIN, box_of, holds_of, motions_of, segments_of
+from resources.rig.motion import MARGIN, box_of, changes_of, holds_of, motions_of, segments_of
 from resources.rig.svg import Part, document, flip, flip_book, layer, moved, path, slices
 from resources.rig.tempo import Loop, Tempo, keyed
 
@@ -124,6 +124,14 @@ def test_of_a_flip_book_only_what_differs_from_page_to_page_moves() -> None:
     assert (left, wide) == (10 - MARGIN, 40 + 2 * MARGIN)
     assert top + high == 70 + MARGIN
     assert len(motions_of(body)) == 10
+
+
+def test_what_changes_is_told_for_each_tenth_of_a_second() -> None:
+    slide = moved("translate", [0, 0, 20, 20, 20], 0.4, path(SQUARE, "skin"))
+    assert changes_of(slide, 0.4, 320, 240) == [None, (0, 0, 32, 12), None, None]
+    book = flip([path(SQUARE, "skin"), path("M50 0H60V10H50Z", "skin")], [0, 0, 1, 1, 0, 0], 0.6)
+    assert changes_of(book, 0.6, 320, 240) == [None, (0, 0, 62, 12), None, (0, 0, 62, 12), None, None]
+    assert changes_of(path(SQUARE, "skin"), 0.2, 320, 240) == [None, None]
 
 
 def test_what_does_not_move_has_no_box() -> None:

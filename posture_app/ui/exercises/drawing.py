@@ -37,14 +37,14 @@ REST = 4
 SLOWER = 1.25
 """So many times as long as the one before a picture is taken to be painted at the most."""
 LINE = 2
-"""The edge of a line lies so many pixels outside the box of what moves."""
+"""The edge of a line lies so many pixels outside the box of what changes."""
 
 Playback = Callable[[], tuple[float, float]]
 """Where in its cycle a drawing is to be now, and for how many seconds from now nothing will move (inf: until told)."""
 
 
 class FigureView(QWidget):
-    """A picture, as large as fits. It moves while it is played and can be seen; only what moves is painted again.
+    """A picture, as large as fits. It moves while it is played and can be seen; only what changes is painted again.
 
     One from outside keeps its own colours, and lies on a light sheet where the window is dark.
     """
@@ -57,10 +57,11 @@ class FigureView(QWidget):
         self._photograph: Photograph | None = None
         self._drawing = b""
         self._paint_s = 0.0
-        self._box: tuple[QSize, bool, QRect] | None = None
         self._mirrored = False
         self._playback: Playback | None = None
         self._frame = 0
+        self._clock = QElapsedTimer()
+        self._clock.start()
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.setTimerType(Qt.TimerType.PreciseTimer)
@@ -103,7 +104,7 @@ class FigureView(QWidget):
         if self._renderer is not None:
             self._renderer.deleteLater()
             self._renderer = None
-        self._drawing, self._photograph, self._paint_s, self._box, self.times = drawing, None, 0.0, None, PictureTimes()
+        self._drawing, self._photograph, self._paint_s, self.times = drawing, None, 0.0, PictureTimes()
         if isinstance(drawing, CheckedPicture) and is_photograph(drawing):
             self._photograph = Photograph.read(drawing)
             self.update()
@@ -114,6 +115,7 @@ class FigureView(QWidget):
             renderer.deleteLater()
             return False
         self._renderer, self.times = renderer, read_times(drawing)
+        self.update()
         self.show_time(self.times.still)
         return True
 
@@ -149,37 +151,41 @@ class FigureView(QWidget):
         if not self.moves:
             return
         if self._photograph is not None and not math.isinf(still_for):
-            self._next.start(max(self._photograph.next_frame(), self._least_wait()))
+            self._next.start(max(self._photograph.next_frame(), math.ceil(self._interval())))
             self.update()
             return
         self._show(seconds)
         if not math.isinf(still_for):
             self._make_layers()
-            self._next.start(max(math.ceil(1000 * still_for), self._least_wait()))
+            self._next.start(max(math.ceil(1000 * still_for), self._until_next()))
 
-    def _least_wait(self) -> int:
-        """Milliseconds until the next frame at the least."""
+    def _until_next(self) -> int:
+        """Milliseconds until the next frame. One that was late does not put off those that follow."""
+        interval = self._interval()
+        wait = interval - self._clock.nsecsElapsed() / 1e6 % interval
+        return math.ceil(wait if wait > interval / 2 else wait + interval)
+
+    def _interval(self) -> float:
+        """Milliseconds from frame to frame."""
         held = sum(end - begin for begin, end in self.times.holds) / (self.cycle or 1.0)
         fair = min(1 / FEWEST, self._paint_s * (1 - held) / FAIR)
-        return math.ceil(1000 * max(1 / PAINTED_PER_SECOND, fair, REST * self._paint_s))
+        return 1000 * max(1 / PAINTED_PER_SECOND, fair, REST * self._paint_s)
 
-    def moving_box(self) -> QRect:
-        """Where something may move, in pixels of this widget."""
-        if self._box is None or self._box[:2] != (self.size(), self._turned):
-            self._box = (self.size(), self._turned, self._find_moving_box())
-        return self._box[2]
-
-    def _find_moving_box(self) -> QRect:
+    def changed(self, before: float, after: float) -> QRect:
+        """Where these two times of the cycle may differ, in pixels of this widget."""
         if self.times.box is None or self._renderer is None:
             return self.rect()
+        box = self.times.changed(before, after)
+        if box is None:
+            return QRect()
         drawn, natural = self._drawn(), self._renderer.viewBoxF()
         scale = drawn.width() / natural.width()
-        x, y, wide_, high = self.times.box
+        x, y, wide_, high = box
         left = drawn.left() + (x - natural.left()) * scale
         if self._turned:
             left = drawn.right() - (x - natural.left() + wide_) * scale
-        box = QRectF(left, drawn.top() + (y - natural.top()) * scale, wide_ * scale, high * scale)
-        return box.adjusted(-LINE, -LINE, LINE, LINE).toAlignedRect().intersected(self.rect())
+        place = QRectF(left, drawn.top() + (y - natural.top()) * scale, wide_ * scale, high * scale)
+        return place.adjusted(-LINE, -LINE, LINE, LINE).toAlignedRect().intersected(self.rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -248,8 +254,8 @@ class FigureView(QWidget):
     def _show(self, seconds: float) -> None:
         frame = int(seconds * FRAMES_PER_SECOND + 1e-6)
         if self._renderer is not None and frame != self._frame:
-            self._frame = frame
-            self.update(self.moving_box())
+            before, self._frame = self._frame, frame
+            self.update(self.changed(before / FRAMES_PER_SECOND, frame / FRAMES_PER_SECOND))
 
     def _drawn(self) -> QRectF:
         """Where the drawing lies, in the midst of the widget; the same for its mirror image."""

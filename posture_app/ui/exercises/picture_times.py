@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import field
+from math import ceil, floor
 
 from posture_app.core.value import value
 
-HEAD = 4096
+HEAD = 8192
 """The root of a drawing, with what it says, lies within its first bytes."""
 LARGEST = 100_000.0
-_SAID = re.compile(rb'\sdata-(still|phases|holds|box|layers|mirror)="([^"]*)"')
+TENTHS, LATE = 10, 0.2
+"""A second; and so many of them a drawing may show what comes later: the renderer's time runs on while it paints."""
+_SAID = re.compile(rb'\sdata-(still|phases|holds|box|changes|layers|mirror)="([^"]*)"')
 _Stretch = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, width, height, in the units of the drawing."""
@@ -33,7 +36,8 @@ class PictureLayer:
 class PictureTimes:
     """All in seconds of one cycle. `still` is the pose that stands for the whole, `phases` are the parts of the cycle
     that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`); in `holds` nothing
-    moves. `box` holds all that ever moves; None: anything may. `layers` lie one a line in the file, from below; a
+    moves. `box` holds all that ever moves; None: anything may. `changes` has for each tenth of a second what changes
+    in it, None: nothing; a drawing may not say it. `layers` lie one a line in the file, from below; a
     drawing may have none.
     One in which letters are written does not become that of the other side by a mirror.
     """
@@ -42,12 +46,29 @@ class PictureTimes:
     phases: dict[str, _Stretch] = field(default_factory=dict)
     holds: tuple[_Stretch, ...] = ()
     box: Box | None = None
+    changes: tuple[Box | None, ...] = ()
     layers: tuple[PictureLayer, ...] = ()
     has_mirror: bool = True
 
     def still_for(self, time: float) -> float:
         """For how many seconds from this time on nothing moves."""
         return max((end - time for begin, end in self.holds if begin <= time < end), default=0.0)
+
+    def changed(self, before: float, after: float) -> Box | None:
+        """The box of all that may look otherwise at the one time than at the other, be it that the cycle began anew
+        between them; None: nothing.
+        """
+        if not self.changes:
+            return self.box
+        first, last = (round(TENTHS * time + 1e-6, 3) for time in sorted((before, after)))
+        between = set(range(floor(first), ceil(last + LATE)))
+        around = {*range(floor(last), len(self.changes)), *range(ceil(first + LATE))}
+        boxes = [box for k, box in enumerate(self.changes) if k in min(between, around, key=len) and box is not None]
+        if not boxes:
+            return None
+        left, top = (min(box[side] for box in boxes) for side in (0, 1))
+        right, bottom = (max(box[side] + box[side + 2] for box in boxes) for side in (0, 1))
+        return left, top, right - left, bottom - top
 
 
 def _number(text: str) -> float:
@@ -75,12 +96,14 @@ def read_times(drawing: bytes) -> PictureTimes:
     try:
         named = [part.split() for part in said.get("phases", "").split(";") if part.strip()]
         held = [part.split() for part in said.get("holds", "").split(";") if part.strip()]
+        changes = [part.split() for part in said["changes"].split(";")] if "changes" in said else []
         layers = [part.split() for part in said.get("layers", "").split(";") if part.strip()]
         return PictureTimes(
             still=_number(said.get("still", "0")),
             phases={name: (_number(begin), _number(end)) for name, begin, end in named},
             holds=tuple((_number(begin), _number(end)) for begin, end in held),
             box=_box(said["box"].split()) if said.get("box") else None,
+            changes=tuple(_box(words) if words else None for words in changes),
             layers=tuple(_layer(*words) for words in layers),
             has_mirror=said.get("mirror") != "no",
         )

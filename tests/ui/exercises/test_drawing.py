@@ -4,11 +4,13 @@ import math
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.desktop.bundled import load_content, read_bytes
 from posture_app.ui.exercises.drawing import SLOWER, FigureView
-from tests.ui.showing import differ, drawn
+from posture_app.ui.exercises.picture_times import Box, read_times
+from tests.ui.showing import differ, drawn, shown
 
 SLIDING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 20" width="400" height="20" data-still="1"><g>
 <animateTransform attributeName="transform" type="translate" dur="4s" repeatCount="indefinite" values="0 0;400 0"/>
@@ -84,6 +86,50 @@ def test_a_playing_one_is_painted_in_layers_and_looks_the_same(
         assert view._layers is None
         assert differ(drawn(view), in_layers) <= 3, exercise.id
         view.close()
+
+
+def test_painting_no_more_than_changes_gives_the_same_as_painting_all(qt: object) -> None:
+    """Of every picture that ships, on the screen, in its phases and where its cycle begins anew."""
+    for number, exercise in enumerate(load_content()[0].exercises):
+        view = FigureView()
+        view.resize(320, 240)
+        assert view.load(read_bytes("illustrations", f"{exercise.illustration}.svg"))
+        assert view.times.changes, exercise.id
+        view.set_mirrored(number % 2 == 1)
+        with shown(view):
+            starts = [(begin + end) / 2 for begin, end in view.times.phases.values()]
+            for start in (*starts, view.cycle - 0.1):
+                assert any(_same_on_screen(view, start) for _ in range(10)), (exercise.id, start)
+
+
+def _same_on_screen(view: FigureView, start: float) -> bool:
+    """Whether some frames from there leave what is painted at once. On a busy machine one may be a little late."""
+    for step in range(4):
+        view.play(partial(tuple[float, float], ((start + step / 24) % view.cycle, 0.0)))
+        QApplication.processEvents()
+    on_screen = view.screen().grabWindow(view.winId()).toImage()
+    return differ(drawn(view), on_screen, every=3) <= 6
+
+
+@pytest.mark.parametrize(("before", "after", "box"), [
+    (0.0, 0.05, (0, 0, 10, 10)), (0.05, 0.0, (0, 0, 10, 10)), (0.11, 0.16, None), (0.21, 0.26, (20, 0, 10, 10)),
+    (0.12, 0.25, (20, 0, 10, 10)), (0.38, 0.01, (0, 0, 10, 10)), (0.05, 0.25, (0, 0, 30, 10)),
+    (0.16, 0.19, (20, 0, 10, 10)),  # the painting may be late
+])  # fmt: skip
+def test_a_drawing_knows_what_changes_between_two_times(before: float, after: float, box: Box | None) -> None:
+    said = 'data-box="0 0 99 9" data-changes="0 0 10 10;;20 0 10 10;"'
+    assert read_times(f"<svg {said}>".encode()).changed(before, after) == box
+    assert read_times(b'<svg data-box="0 0 99 9">').changed(before, after) == (0, 0, 99, 9)
+
+
+def test_another_drawing_is_painted_whole(qt: object) -> None:
+    view = FigureView()
+    view.resize(480, 360)
+    view.load(read_bytes("illustrations", "foot_taps.svg"))
+    with shown(view):
+        view.load(read_bytes("illustrations", "walk.svg"))
+        QApplication.processEvents()
+        assert differ(drawn(view), view.screen().grabWindow(view.winId()).toImage()) <= 3
 
 
 def test_its_layers_are_given_up_where_nobody_sees_it(qt: object) -> None:

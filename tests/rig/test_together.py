@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtGui import QImage
 
-from resources.rig.frames import Player, start
+from resources.rig.frames import Player
 from resources.rig.motion import segments_of
 from resources.rig.svg import document, flip, moved, path
 from resources.rig.tempo import Loop
@@ -77,7 +77,6 @@ def test_others_are_left_as_they_are(body: str) -> None:
 
 
 def test_it_looks_the_same() -> None:
-    app = start()
     arm = path("M100 40C130 30 150 60 140 110S110 150 100 120Z", "skin")
     sleeve = path("M95 35C135 20 155 50 150 90L95 95Z", "top")
     hand = f'<g transform="translate(120 120) rotate(20)">{path("M-12 -12H14V20H-14Z", "skin")}</g>'
@@ -87,4 +86,3 @@ def test_it_looks_the_same() -> None:
         assert ours.size() == theirs.size()
         places = [(x, y) for x in range(0, 640, 3) for y in range(0, 480, 3)]
         assert sum(ours.pixelColor(*at).name() != theirs.pixelColor(*at).name() for at in places) < 20
-    del app

@@ -7,12 +7,14 @@ import tempfile
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from posture_app.commands.output import line
 from posture_app.commands.start import read_overrides, run
 from posture_app.core.calendar import local_to_utc, zone_of
 from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine.engine import Engine
 from posture_app.core.errors import UsageError
-from posture_app.core.language import _
+from posture_app.core.formats import number_words
+from posture_app.core.language import N_, _
 from posture_app.core.replay.sample import sample_events
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, places
@@ -22,6 +24,9 @@ from posture_app.store.log.log import open_log
 DAYS = 90
 AFTERNOON = time(14, 30)
 PREFIX = "posture-app-demo-"
+NOTICE = N_(
+    "This is a demo: its days are made up, its clock is fast, and it keeps nothing. Your own record is untouched."
+)
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -33,9 +38,12 @@ def demo(options: argparse.Namespace) -> int:
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     try:
         where = places(folder)
+        line(_("Making up {number} days, in a folder that goes with the demo…").format(number=number_words(DAYS)))
         make_history(where, SystemClock().now().wall, local_zone())
-        scale, verbose = options.time_scale, options.verbose
-        return run(where, scale=scale, overrides=overrides, verbose=verbose, pretend=True, page="today")
+        scale, verbose, notices = options.time_scale, options.verbose, (_(NOTICE),)
+        return run(
+            where, scale=scale, overrides=overrides, verbose=verbose, pretend=True, page="today", notices=notices
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

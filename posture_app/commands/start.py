@@ -30,6 +30,10 @@ TRIES, TRY_MS = 100, 50
 RAISE_S = 30
 """How long an app may take to show itself: at a login all programs begin at once."""
 OUTDATED = N_("Posture was updated while it was running: quit it and start it again, so that everything works.")
+DROPPED = N_(
+    "--set holds for an app that starts with it. Posture ran already, so nothing was changed: use `posture-app settings"
+    " set KEY VALUE`, or `posture-app quit` and start it again."
+)
 END_MS = 30_000
 """How long an app may take to end in order."""
 
@@ -76,6 +80,7 @@ def run(
     move: bool = False,
     at_home: bool = False,
     recording: Path | None = None,
+    notices: tuple[str, ...] = (),
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
@@ -87,6 +92,8 @@ def run(
     make_folder(where.data)
     instance = Instance(where)
     if not instance.take() and _meet_first(where, instance, page or "today", move=move, hidden=hidden):
+        if overrides:
+            complain(_(DROPPED))
         return 0
     try:
         keep_messages(where.messages, verbose=verbose)
@@ -98,6 +105,7 @@ def run(
             hidden=hidden,
             pretend=pretend,
             page=page,
+            notices=notices,
             at_home=at_home,
             recording=recording,
         )
@@ -198,12 +206,12 @@ def _run(options: "RunOptions") -> int:
                 _("{why_not} Reminders are printed here; `posture-app status` tells the rest.").format(why_not=why_not)
             )
         else:
-            options = replace(options, notices=without_silent_buses())
+            options = replace(options, notices=(*options.notices, *without_silent_buses()))
         app = make_app(options, screen=why_not is None)
     if why_not is None and sys.stdout.isatty():
         line(_running_words(options))
     try:
-        report_bugs(app.frontend.crashed, lambda: app.tell_all([_(OUTDATED)]))
+        report_bugs(app.frontend.crashed, lambda: app.tell_aloud(_(OUTDATED)))
         return app.run()
     finally:
         app.close()

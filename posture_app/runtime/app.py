@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.ports import Clock, MainLoop
+from posture_app.core.ports import Clock, MainLoop, Message
 from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.sight import Sight, blind_words
+from posture_app.core.words import APP_NAME
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.messages import standstill_file
@@ -45,6 +46,8 @@ SAID = "language", "region", "clock", "week_begins"
 """Settings of how things are said."""
 ICON_S = 0.1
 """Real seconds until the rest begins: the tray asks for the picture of the icon, and our loop has to answer."""
+ALOUD_NUMBER = -2
+"""Of a message that is no prompt, beside that of the day's summary."""
 _log = logging.getLogger(__name__)
 
 
@@ -344,6 +347,11 @@ class App:
         for sentence in sentences:
             _log.warning("%s", sentence)
             self.frontend.notify(sentence)
+
+    def tell_aloud(self, sentence: str) -> None:
+        """Tell the person, also where no window is open to say it in, by a notification."""
+        self.tell_all([sentence])
+        show_message(self.chain, Message(ALOUD_NUMBER, APP_NAME, sentence), windows=self.frontend.windows)
 
     def _tell(self, sentence: str) -> None:
         self.loop.soon(lambda: self.frontend.notify(sentence))

@@ -273,4 +273,5 @@ def _sources(app: App) -> "Sources":
         tip=app.exercising.tips.tip,
         show_tip=lambda name: app.frontend.show_tip(name),  # noqa: PLW0108 - `frontend` is made later
         quit_app=app.leave,
+        name=_("{app} (demo)").format(app=APP_NAME) if app.options.pretend else APP_NAME,
     )

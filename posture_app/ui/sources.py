@@ -22,6 +22,7 @@ from posture_app.core.sight import Sight
 from posture_app.core.statistics.ports import History
 from posture_app.core.status import Status
 from posture_app.core.value import value
+from posture_app.core.words import APP_NAME
 from posture_app.ui.tray.break_menu import Breaks
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Sources:
     that an exercise was done, `offered` is the exercise of the prompt that shows, `offered_session` the session of a
     programme if it offers one. `play` does these, one after the other; `apply` keeps a setting.
     `tomorrow` is when work begins again,
-    `upcoming` are the next reminders. `tip` is that of the day, `show_tip` opens one by its id.
+    `upcoming` are the next reminders. `tip` is that of the day, `show_tip` opens one by its id. `name` is the title of
+    the window.
     """
 
     history: History
@@ -92,6 +94,7 @@ class Sources:
     tip: "Callable[[], Tip | None]"
     show_tip: Callable[[str], None]
     quit_app: Callable[[], None]
+    name: str = APP_NAME
 
     def drawing(self, exercise: "Exercise") -> bytes:
         """Its drawing; empty if there is none or it cannot be read: the words are enough to go by."""

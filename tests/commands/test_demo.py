@@ -10,16 +10,20 @@ from posture_app.cli import main
 from posture_app.commands import demo
 
 
-def test_it_goes_by_what_is_set_for_this_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_goes_by_what_is_set_for_this_run_and_says_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     ran: list[Mapping[str, str]] = []
 
     def run(_where: object, **given: Any) -> int:
         ran.append(given["overrides"])
+        assert [demo.NOTICE] == list(given["notices"])  # the window says that it is a demo
         return 0
 
     monkeypatch.setattr(demo, "run", run)
     assert 0 == main(["--set", "theme=dark", "--set", "goal_hours=6", "demo"])
     assert ran == [{"theme": "dark", "goal_hours": "6"}]
+    assert "Making up 90 days" in capsys.readouterr().out
 
 
 def test_what_has_another_form_is_refused_and_leaves_no_folder(

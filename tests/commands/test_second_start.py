@@ -32,3 +32,18 @@ def test_an_earlier_version_is_said_to_have_ended_once_it_has(
     finally:
         instance.release()
     assert (SAID if ends else "") == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("overrides", [{}, {"theme": "dark"}])
+def test_what_is_set_for_an_app_that_runs_already_is_said_to_be_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], overrides: dict[str, str]
+) -> None:
+    where = Places(tmp_path, tmp_path)
+    monkeypatch.setattr(start, "ask", lambda *_: {"ok": True, "where": "here"})
+    first = Instance(where)
+    assert first.take()
+    try:
+        assert 0 == start.run(where, overrides=overrides, hidden=True)
+    finally:
+        first.release()
+    assert bool(overrides) is ("Posture ran already, so nothing was changed" in capsys.readouterr().err)

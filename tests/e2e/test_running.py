@@ -267,7 +267,7 @@ def test_a_log_of_a_newer_version_is_left_alone_and_reminders_go_on(desk: "Desk"
 def test_the_demo_shows_history_and_a_reminder_and_leaves_nothing(desk: "Desk") -> None:
     daemon = desk.daemon()
     demo = desk.demo()
-    desk.until(lambda: desk.windows("^Posture$"))
+    desk.until(lambda: desk.windows(r"^Posture \(demo\)$"))
     (folder,) = desk.temporary()
     assert len(desk.rows("SELECT rowid FROM spans", folder)) > 300
     desk.until(lambda: daemon.notified)

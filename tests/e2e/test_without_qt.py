@@ -141,6 +141,7 @@ def test_the_demo_prints_the_day_as_it_goes_and_leaves_nothing(machine: BareMach
     demo = machine.start("demo", "--time-scale", "600")
     assert demo.stdout is not None
     lines = iter(demo.stdout.readline, "")
+    assert "Making up 90 days" in next(lines)
     assert "Take part in it from another terminal" in next(lines)
     assert any("Sitting for less than a minute" in line for line in lines)
     printed = next(line for line in lines if "I’m up: " in line)

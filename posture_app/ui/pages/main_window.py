@@ -15,7 +15,6 @@ from posture_app.core.pages import TITLES, PageName, View
 from posture_app.core.settings.pauses import PRIVATE_MINUTES
 from posture_app.core.statistics.periods import Length, period_of
 from posture_app.core.text import without_key
-from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.layout import column_of, wide
 from posture_app.ui.kit.notice import Notices
@@ -47,7 +46,7 @@ class MainWindow(QWidget):
     def __init__(self, sources: Sources, page: PageName = "today") -> None:
         super().__init__()
         self.setObjectName("main window")
-        self.setWindowTitle(APP_NAME)
+        self.setWindowTitle(sources.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
@@ -69,7 +68,7 @@ class MainWindow(QWidget):
         self.show_page(page)
 
     def _sidebar(self) -> Sidebar:
-        bar = Sidebar(APP_NAME)
+        bar = Sidebar(self._sources.name)
         group = QButtonGroup(self)
         for page, title in TITLES.items():
             button = Button(_(title), f"show {page}", Look.NAVIGATION)

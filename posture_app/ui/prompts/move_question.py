@@ -1,9 +1,10 @@
 """The question of a second start, if the app runs in another session of the same person."""
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from posture_app.core.language import _
 from posture_app.core.words import APP_NAME
+from posture_app.ui.kit.appearance import Theme
 from posture_app.ui.kit.button import Button
 
 WIDEST = 160
@@ -31,6 +32,9 @@ def make_question(where: str) -> QMessageBox:
 
 def wants_move(where: str) -> bool:
     """Ask, and wait for the answer."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    Theme(app).choose("system")
     window = make_question(where)
     window.exec()
     return window.clickedButton() is window.defaultButton()

@@ -30,10 +30,14 @@ def is_of_import(error: BaseException | None) -> bool:
     return isinstance(error, ImportError) and (error.name or "").partition(".")[0] == "posture_app"
 
 
-def tell_if_of_import(error: Exception) -> None:
-    """Have the person told of such an error, though whoever met it goes on by another way."""
-    if is_of_import(error):
+def tell_if_of_import(error: Exception) -> bool:
+    """Have the person told of such an error, though whoever met it goes on by another way; whether it is one, which is
+    logged with that.
+    """
+    told = is_of_import(error)
+    if told:
         sys.excepthook(type(error), error, error.__traceback__)
+    return told
 
 
 def guarded(call: Callable[[], None]) -> None:

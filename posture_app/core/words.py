@@ -209,8 +209,8 @@ def wall_time(at: datetime, now: datetime, zone: str) -> str:
         return _("yesterday {time}").format(time=clock)
     if abs(days) < WEEK:
         # Translators: a moment, “Tue 09:00” or “2 Mar 2026 09:00”.
-        return _("{weekday} {time}").format(weekday=weekday_short(local.weekday()), time=clock)
-    return _("{weekday} {time}").format(weekday=date_words(local.date(), Form.DATE_SHORT), time=clock)
+        return _("{day} {time}").format(day=weekday_short(local.weekday()), time=clock)
+    return _("{day} {time}").format(day=date_words(local.date(), Form.DATE_SHORT), time=clock)
 
 
 def time_for_more(names: Sequence[str]) -> str:

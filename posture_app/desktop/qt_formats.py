@@ -48,7 +48,7 @@ class LocaleFormats(Formats):
 
     def day(self, day: date, form: Form, *, alone: bool = False) -> str:
         pattern = self._patterns[form]
-        if alone:  # likewise
+        if alone:  # Qt’s own has the form of a name that stands beside a date
             pattern = pattern.replace("dddd", f"'{self.weekday(day.weekday())}'")
         if form in (Form.MONTH, Form.MONTH_SHORT):  # Qt's own has the form of a name that stands beside a day
             name = self.month(day.month, short=form is Form.MONTH_SHORT)

@@ -115,8 +115,8 @@ class Chain(Fallback):
                 _log.info("reminders cannot come by “%s”: %s", name, reason)
             except Exception as error:  # noqa: BLE001 - as in `_offer`
                 link.state, link.why = LinkState.UNAVAILABLE, lasting("a bug: {error}", error=f"{error!r}")
-                _log.exception("a bug in building the way to notify “%s”", name)
-                tell_if_of_import(error)
+                if not tell_if_of_import(error):
+                    _log.exception("a bug in building the way to notify “%s”", name)
             else:
                 link.state, link.why = LinkState.READY, ""
         return link.notifier

@@ -74,8 +74,8 @@ class Fallback:
         try:
             notifier.show(showing.message, partial(self._failed, showing, name))
         except Exception as error:  # noqa: BLE001 - a bug in one way must not cost the person the prompt
-            _log.exception("a bug in the way to notify “%s”", name)
-            tell_if_of_import(error)
+            if not tell_if_of_import(error):
+                _log.exception("a bug in the way to notify “%s”", name)
             self._failed(showing, name, lasting("a bug: {error}", error=f"{error!r}"))
         if showing.notifier is notifier:
             self.answers = notifier.answers

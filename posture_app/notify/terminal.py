@@ -97,6 +97,10 @@ class Terminal:
     def take_back(self, sentence: str) -> None:
         """What was printed stays."""
 
+    def reaches(self) -> bool:
+        """What is told is printed at once."""
+        return True
+
     def crashed(self, report: str) -> None:
         """The log has it, and standard error with it."""
 

@@ -79,8 +79,8 @@ class Ways(Fallback):
             except Unavailable as reason:
                 _log.info("no prompt can be shown by “%s”: %s", way, reason)
             except Exception as error:  # noqa: BLE001 - as in `_offer`
-                _log.exception("a bug in building the way to ask by “%s”", way)
-                tell_if_of_import(error)
+                if not tell_if_of_import(error):
+                    _log.exception("a bug in building the way to ask by “%s”", way)
         return self._built.get(way)
 
     def _go_on(self, showing: Showing, name: str, why: str) -> None:

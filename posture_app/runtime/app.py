@@ -349,9 +349,10 @@ class App:
             self.frontend.notify(sentence)
 
     def tell_aloud(self, sentence: str) -> None:
-        """Tell the person, also where no window is open to say it in, by a notification."""
+        """Tell the person, by a notification where neither tray nor window is there to say it."""
         self.tell_all([sentence])
-        show_message(self.chain, Message(ALOUD_NUMBER, APP_NAME, sentence), windows=self.frontend.windows)
+        if not self.frontend.reaches():
+            show_message(self.chain, Message(ALOUD_NUMBER, APP_NAME, sentence), windows=self.frontend.windows)
 
     def _tell(self, sentence: str) -> None:
         self.loop.soon(lambda: self.frontend.notify(sentence))

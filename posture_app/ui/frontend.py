@@ -151,6 +151,10 @@ class Desktop:
         self._tray.message(APP_NAME, sentence)
         self.opened.notify(sentence)
 
+    def reaches(self) -> bool:
+        """Whether what is told is seen now: at the tray, or in the window that is open."""
+        return self._tray.available() or self.opened.main.window is not None
+
     def take_back(self, sentence: str) -> None:
         """Such a sentence is no longer true."""
         self.opened.take_back(sentence)

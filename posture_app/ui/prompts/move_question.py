@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from posture_app.core.language import _
 from posture_app.core.words import APP_NAME
 from posture_app.ui.kit.appearance import Theme
-from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.button import Button, Look
 
 WIDEST = 160
 """Both lie in one line, also with large letters."""
@@ -21,7 +21,7 @@ def make_question(where: str) -> QMessageBox:
     window.setInformativeText(
         _("It does not see what you do here. Shall it end there, and go on here? Nothing is lost.")
     )
-    move = Button(_("&Move here"), "move_here", parent=window)
+    move = Button(_("&Move here"), "move_here", Look.MAIN, window)
     leave = Button(_("&Leave it there"), "leave_there", parent=window)
     move.widest = leave.widest = WIDEST
     window.addButton(move, QMessageBox.ButtonRole.AcceptRole)

@@ -16,6 +16,8 @@ _PIECES = re.compile(
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _FROM_THE_RIGHT = "R", "AL", "AN"
 """Letters of Hebrew and Arabic, and the digits of the latter, as Unicode calls them."""
+_STRONG = "L", "R", "AL"
+"""Letters, by the first of which it goes how a line runs."""
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
@@ -48,7 +50,10 @@ def from_the_right(line: str, of: str = "") -> str:
     """A line, of this paragraph, for where one reads from the right: where there is something that runs so, all of it
     does, also where it begins with a name or a number that does not.
     """
-    return f"{_MARK}{line}" if any(unicodedata.bidirectional(sign) in _FROM_THE_RIGHT for sign in of or line) else line
+    if not any(unicodedata.bidirectional(sign) in _FROM_THE_RIGHT for sign in of or line):
+        return line
+    first = next((way for sign in line if (way := unicodedata.bidirectional(sign)) in _STRONG), "")
+    return line if first in _FROM_THE_RIGHT else f"{_MARK}{line}"
 
 
 def without_key(text: str) -> str:

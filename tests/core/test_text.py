@@ -141,11 +141,12 @@ def test_lines_are_filled_by_what_they_take() -> None:
     assert [] == filled(" ", 10)
 
 
-@pytest.mark.parametrize("text", ["Laptop: فترة", "٦٠٪ ← ٢٠٪", "שלום"])
+@pytest.mark.parametrize("text", ["Laptop: فترة", "٦٠٪ ← ٢٠٪", "log.db: שלום"])
 def test_what_has_letters_or_digits_that_run_from_the_right_does_so_as_a_whole(text: str) -> None:
     assert f"\N{RIGHT-TO-LEFT MARK}{text}" == from_the_right(text)
 
 
 def test_a_path_runs_as_it_is_unless_it_is_a_line_of_a_text_that_runs_from_the_right() -> None:
     assert "/home/anna" == from_the_right("/home/anna")
+    assert "3 ימים ב־Laptop" == from_the_right("3 ימים ב־Laptop")  # its first letter says so
     assert "\N{RIGHT-TO-LEFT MARK}/home/anna" == from_the_right("/home/anna", of="في /home/anna")

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,8 @@ CODE, MAKERS = ROOT / "posture_app", ROOT / "resources" / "makers"
 SINGLE, PLURAL, MEANT = ("_", "N_", "lasting"), "ngettext", ("pgettext", "NP_")
 NOTE = "Translators:"
 """Begins a comment, just above a text or behind it, that goes to translators."""
+_MARKED = re.compile(rf"\b(?:{'|'.join((*SINGLE, PLURAL, *MEANT))})\s*\(")
+"""A marker, or what looks like one: most files have none, and need no look at their syntax."""
 MADE = "how it was made, and which native speaker has read it"
 HEADER = (
     "Project-Id-Version: posture-app\n"
@@ -48,7 +51,9 @@ def _of_code() -> Iterator[Message]:
 
 def texts_of(code: str, place: str) -> Iterator[Message]:
     """The texts of a file, in their order. Raises UnclearTextError."""
-    notes = _notes(code)
+    if not _MARKED.search(code):
+        return
+    notes = _notes(code) if NOTE in code else {}
     calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         texts = _texts(call, place)

@@ -9,8 +9,13 @@ CODE = Path(__file__).parents[2] / "posture_app"
 MARKERS = ("_", "N_", "ngettext", "pgettext", "NP_")
 REASONS = ("Unavailable", "OtherSessionError", "failed")
 GLUE = {" ", ". ", ", ", ": ", "; "}
-GLUED = {"ui/record/file_dialog.py", "ui/settings/preview_panel.py", "ui/settings/setting_row.py"}
-"""A filter of files, times with what comes then, and what is searched."""
+GLUED = {
+    "ui/record/file_dialog.py",
+    "ui/record/restore_dialog.py",
+    "ui/settings/preview_panel.py",
+    "ui/settings/setting_row.py",
+}
+"""Filters of files, times with what comes then, and what is searched."""
 KEPT = ("trouble", "reading", "why", "_lost_why", "_broken")
 """What is asked for later than it was written."""
 NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

@@ -17,9 +17,10 @@ SETTLE_MS = 1000
 PICTURE = Path(__file__).parents[2] / "resources" / "illustrations" / "chin_tuck.svg"
 
 
-def pss_mib(part: str = "Pss:") -> float:
+def memory(when: str) -> dict[str, float]:
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(part)) / 1024
+    sizes = {line.split()[0]: int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss")}
+    return {f"private {when}": sizes["Pss_Anon:"], f"files {when}": sizes["Pss_File:"] + sizes["Pss_Shmem:"]}
 
 
 def wait(milliseconds: int) -> None:
@@ -88,7 +89,7 @@ def open_window() -> object:
 
 
 def report() -> None:
-    found = {"before": pss_mib(), "private before": pss_mib("Pss_Anon:")}
+    found = memory("before")
     begun = time.process_time()
     window = open_window()
     found["first"] = (time.process_time() - begun) * 1000
@@ -98,7 +99,7 @@ def report() -> None:
     wait(SETTLE_MS // 2)
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
-    found |= {"after": pss_mib(), "private after": pss_mib("Pss_Anon:")}
+    found |= memory("after")
     sys.stdout.write(f"windows: {json.dumps(found)}\n")
     app.quit()
 

@@ -206,9 +206,10 @@ class Bars(Chart):
         plot = self._plot()
         self._paint_weekends(painter, c, plot)
         self._paint_grid(painter, c, plot)
-        for index, bar in enumerate(self._bars):
+        for index, bar in enumerate(self._bars):  # all of them first: where bars touch, they look out behind others
             if bar.before_s is not None:
                 self._paint_before(painter, c, self._box_behind(index))
+        for index, bar in enumerate(self._bars):
             if bar.seconds is not None:
                 self._paint_bar(painter, c, self._column(index), bar)
         if self._dense:

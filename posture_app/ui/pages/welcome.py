@@ -125,18 +125,21 @@ class Welcome(QWidget):
         return row
 
     def _about_you(self) -> QWidget:
-        self._rows_about_you = {key: self._row(key) for key in ("seated_only", "no_floor", "conditions")}
-        *switches, conditions = self._rows_about_you.values()
-        ticks = Disclosure(_("Injuries and conditions"), "fold conditions", lambda: conditions)
+        self._rows_about_you = {key: self._row(key) for key in ("seated_only", "no_floor")}
+        ticks = Disclosure(_("Injuries and conditions"), "fold conditions", self._conditions)
         return _step(
             _("Exercises that are right for you"),
             _(
                 "Choose what applies to you, or skip this. It stays on this computer and can be changed in the"
                 " settings."
             ),
-            Panel(*ruled(*switches)),
+            Panel(*ruled(*self._rows_about_you.values())),
             Panel(ticks),
         )
+
+    def _conditions(self) -> SettingRow:
+        self._rows_about_you["conditions"] = row = self._row("conditions")
+        return row
 
     def _try(self) -> QWidget:
         show = Button(_("Show me &one"), "try", Look.PLAIN)

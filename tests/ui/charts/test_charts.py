@@ -394,6 +394,18 @@ BEFORE = [
 ]
 
 
+def test_where_bars_touch_the_time_before_hides_none_of_them(bars: Bars) -> None:
+    alone = [Bar("Mon", "", "", 6 * 3600, "") for _ in range(300)]
+    pictures = []
+    for before in (None, 6 * 3600):
+        bars.show_bars([replace(each, before_s=before) for each in alone], 8 * 3600)
+        pictures.append(bars.grab().toImage())
+    y = round(bars._y(3 * 3600))
+    first, last = bars._column(1), bars._column(299)
+    across = range(round(first.left()) + 1, round(last.right()) - 1)
+    assert [] == [x for x in across if pictures[0].pixelColor(x, y) != pictures[1].pixelColor(x, y)]
+
+
 def test_the_bars_behind_are_parts_of_their_own_that_come_before_the_others_by_keys(bars: Bars) -> None:
     bars.show_bars(BEFORE, 8 * 3600)
     chosen: list[tuple[int, bool]] = []

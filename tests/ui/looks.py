@@ -64,6 +64,8 @@ def settle(window: QWidget, look: Look) -> None:
         elif isinstance(window, Card):
             window.room = partial(QRect, QPoint(), room)
             QApplication.sendEvent(window, QEvent(QEvent.Type.LayoutRequest))
+        elif isinstance(window, QMenu):  # as it pops up; shown otherwise, two thirds of the screen are the most
+            window.resize(window.sizeHint())
         elif look.room is not None and not takes_its_own(window):
             window.resize(look.room)
         for _ in range(8):  # a height that goes by the width is known a round later, and what lies around it another

@@ -32,7 +32,7 @@ LONG_WORDS = {
 """Others, and the language whose words were too long there."""
 FITTING = {
     "player": ("de", "pl", "ru"), "break_player": ("de", "fr", "ru"),
-    "break_words": ("de",), "break": ("de", "es", "nl"), "day_calendar": ("es", "pl", "he"),
+    "tray_menu_due": ("fr",), "break_words": ("de",), "break": ("de", "es", "nl"), "day_calendar": ("es", "pl", "he"),
 }  # fmt: skip
 """What lies over the page, or stands alone, and the languages with the longest words on it."""
 

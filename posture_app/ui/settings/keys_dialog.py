@@ -24,7 +24,7 @@ KEYS = (
     ("Ctrl+,", N_("Settings")),
     ("Ctrl+F", N_("Search the settings")),
     ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo a change of the settings, or have it again")),
-    ("Backspace", N_("In the history and the exercises, one step back")),
+    (N_("Backspace"), N_("In the history and the exercises, one step back")),
     ("Ctrl+P", N_("A report, to print or to save")),
     ("Alt+← →", N_("In the history, earlier and later")),
     ("Ctrl+Q", N_("Quit")),
@@ -61,7 +61,7 @@ class KeysDialog(RecordDialog):
 
 def keys_words(*, has_tray: bool) -> tuple[tuple[str, str], ...]:
     """The keys as this system calls them, and what each does."""
-    return tuple((_key(keys), _(what)) for keys, what in (*KEYS, CLOSES if has_tray else CLOSES_ALL))
+    return tuple((_key(_(keys)), _(what)) for keys, what in (*KEYS, CLOSES if has_tray else CLOSES_ALL))
 
 
 def _hotkeys(settings: Settings) -> Mapping[str, object]:

@@ -8,14 +8,13 @@ from math import ceil, cos, floor, radians, sin
 from xml.etree import ElementTree as ET
 
 from posture_app.ui.exercises.palette import STROKES
+from posture_app.ui.exercises.picture_times import TENTHS, Box, joined
 from resources.rig.geometry import AWAY, Point
 
 _FAR = AWAY / 2
 MARGIN = 2
 """Around the moving box, for soft edges and for what lies between two samples."""
 SHORTEST_HOLD = 0.15
-TENTHS = 10
-"""A second: so finely it is told where something changes."""
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
@@ -107,10 +106,10 @@ def box_of(body: str, width: int, height: int) -> tuple[int, int, int, int]:
     return _box(corners, width, height) if corners else (0, 0, 0, 0)
 
 
-def changes_of(body: str, seconds: float, width: int, height: int) -> list[tuple[int, int, int, int] | None]:
-    """For each tenth of a second the left, top, width and height of all that changes in it, within the picture."""
+def changes_of(body: str, seconds: float, width: int, height: int) -> list[list[Box]]:
+    """For each tenth of a second the left, top, width and height of what changes in it, within the picture."""
     tenths = round(seconds * TENTHS)
-    corners: list[list[Point]] = [[] for _ in range(tenths)]
+    changes: list[list[Box]] = [[] for _ in range(tenths)]
     together: dict[tuple[Chain, float], set[Point]] = {}
     for drawn, _ in _walk(_root(body), (), "", 0):
         if any(isinstance(step, Motion) for step in drawn.chain):
@@ -121,10 +120,15 @@ def changes_of(body: str, seconds: float, width: int, height: int) -> list[tuple
         places = [_seen(chain, k / (2 * tenths)) for k in range(2 * tenths + 1)]
         for tenth in range(tenths):
             these = set(places[2 * tenth : 2 * tenth + 3])
-            for place in these if len(these) > 1 else ():
-                if place is not None:
-                    corners[tenth] += _corners([_apply(place, point) for point in hull], half)
-    return [_box(each, width, height) if each else None for each in corners]
+            corners = [
+                corner
+                for place in these - {None}
+                if place is not None and len(these) > 1
+                for corner in _corners([_apply(place, point) for point in hull], half)
+            ]
+            if corners:
+                changes[tenth].append(_box(corners, width, height))
+    return [joined(boxes) for boxes in changes]
 
 
 def _seen(chain: Chain, share: float) -> Matrix | None:

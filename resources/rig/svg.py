@@ -138,7 +138,9 @@ def document(title: str, body: str, time: Tempo | Loop, *, still: float | None =
     }
     changes = changes_of(body, time.seconds, WIDTH, HEIGHT)
     if any(changes):
-        marks["changes"] = ";".join(" ".join(str(side) for side in box or ()) for box in changes)
+        marks["changes"] = ";".join(
+            ",".join(" ".join(f"{side:g}" for side in box) for box in boxes) for boxes in changes
+        )
     if not mirror:
         marks["mirror"] = "no"
     layers = layers_of(body)

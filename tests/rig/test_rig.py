@@ -128,10 +128,13 @@ def test_of_a_flip_book_only_what_differs_from_page_to_page_moves() -> None:
 
 def test_what_changes_is_told_for_each_tenth_of_a_second() -> None:
     slide = moved("translate", [0, 0, 20, 20, 20], 0.4, path(SQUARE, "skin"))
-    assert changes_of(slide, 0.4, 320, 240) == [None, (0, 0, 32, 12), None, None]
+    assert changes_of(slide, 0.4, 320, 240) == [[], [(0, 0, 32, 12)], [], []]
     book = flip([path(SQUARE, "skin"), path("M50 0H60V10H50Z", "skin")], [0, 0, 1, 1, 0, 0], 0.6)
-    assert changes_of(book, 0.6, 320, 240) == [None, (0, 0, 62, 12), None, (0, 0, 62, 12), None, None]
-    assert changes_of(path(SQUARE, "skin"), 0.2, 320, 240) == [None, None]
+    assert changes_of(book, 0.6, 320, 240) == [[], [(0, 0, 62, 12)], [], [(0, 0, 62, 12)], [], []]
+    far = moved("translate", [(200, 200), (210, 200)], 0.1, path(SQUARE, "skin"))
+    near = moved("translate", [(0, 0), (10, 0)], 0.1, path(SQUARE, "skin"))
+    assert changes_of(near + far, 0.1, 320, 240) == [[(0, 0, 22, 12), (198, 198, 24, 14)]]
+    assert changes_of(path(SQUARE, "skin"), 0.2, 320, 240) == [[], []]
 
 
 def test_what_does_not_move_has_no_box() -> None:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QRect, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent, QTransform
+from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QRegion, QShowEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.core.content.picture_check import CheckedPicture
@@ -171,21 +171,20 @@ class FigureView(QWidget):
         fair = min(1 / FEWEST, self._paint_s * (1 - held) / FAIR)
         return 1000 * max(1 / PAINTED_PER_SECOND, fair, REST * self._paint_s)
 
-    def changed(self, before: float, after: float) -> QRect:
+    def changed(self, before: float, after: float) -> QRegion:
         """Where these two times of the cycle may differ, in pixels of this widget."""
         if self.times.box is None or self._renderer is None:
-            return self.rect()
-        box = self.times.changed(before, after)
-        if box is None:
-            return QRect()
+            return QRegion(self.rect())
         drawn, natural = self._drawn(), self._renderer.viewBoxF()
         scale = drawn.width() / natural.width()
-        x, y, wide_, high = box
-        left = drawn.left() + (x - natural.left()) * scale
-        if self._turned:
-            left = drawn.right() - (x - natural.left() + wide_) * scale
-        place = QRectF(left, drawn.top() + (y - natural.top()) * scale, wide_ * scale, high * scale)
-        return place.adjusted(-LINE, -LINE, LINE, LINE).toAlignedRect().intersected(self.rect())
+        region = QRegion()
+        for x, y, wide_, high in self.times.changed(before, after):
+            left = drawn.left() + (x - natural.left()) * scale
+            if self._turned:
+                left = drawn.right() - (x - natural.left() + wide_) * scale
+            place = QRectF(left, drawn.top() + (y - natural.top()) * scale, wide_ * scale, high * scale)
+            region += place.adjusted(-LINE, -LINE, LINE, LINE).toAlignedRect()
+        return region & self.rect()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

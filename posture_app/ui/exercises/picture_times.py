@@ -1,8 +1,9 @@
 """What the file of a drawing says of its own time: which part of its cycle shows which part of a repetition."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
+from itertools import combinations
 from math import ceil, floor
 
 from posture_app.core.value import value
@@ -12,6 +13,8 @@ HEAD = 8192
 LARGEST = 100_000.0
 TENTHS, LATE = 10, 0.2
 """A second; and so many of them a drawing may show what comes later: the renderer's time runs on while it paints."""
+FEW, MUCH = 3, 2000
+"""Boxes; and so many square units are painted again rather than to have one box more."""
 _SAID = re.compile(rb'\sdata-(still|phases|holds|box|changes|layers|mirror)="([^"]*)"')
 _Stretch = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -36,8 +39,8 @@ class PictureLayer:
 class PictureTimes:
     """All in seconds of one cycle. `still` is the pose that stands for the whole, `phases` are the parts of the cycle
     that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`); in `holds` nothing
-    moves. `box` holds all that ever moves; None: anything may. `changes` has for each tenth of a second what changes
-    in it, None: nothing; a drawing may not say it. `layers` lie one a line in the file, from below; a
+    moves. `box` holds all that ever moves; None: anything may. `changes` has for each tenth of a second the boxes of
+    what changes in it; a drawing may not say it. `layers` lie one a line in the file, from below; a
     drawing may have none.
     One in which letters are written does not become that of the other side by a mirror.
     """
@@ -46,7 +49,7 @@ class PictureTimes:
     phases: dict[str, _Stretch] = field(default_factory=dict)
     holds: tuple[_Stretch, ...] = ()
     box: Box | None = None
-    changes: tuple[Box | None, ...] = ()
+    changes: tuple[tuple[Box, ...], ...] = ()
     layers: tuple[PictureLayer, ...] = ()
     has_mirror: bool = True
 
@@ -54,21 +57,41 @@ class PictureTimes:
         """For how many seconds from this time on nothing moves."""
         return max((end - time for begin, end in self.holds if begin <= time < end), default=0.0)
 
-    def changed(self, before: float, after: float) -> Box | None:
-        """The box of all that may look otherwise at the one time than at the other, be it that the cycle began anew
-        between them; None: nothing.
+    def changed(self, before: float, after: float) -> list[Box]:
+        """The boxes of all that may look otherwise at the one time than at the other, be it that the cycle began anew
+        between them.
         """
         if not self.changes:
-            return self.box
+            return [self.box] if self.box else []
         first, last = (round(TENTHS * time + 1e-6, 3) for time in sorted((before, after)))
         between = set(range(floor(first), ceil(last + LATE)))
         around = {*range(floor(last), len(self.changes)), *range(ceil(first + LATE))}
-        boxes = [box for k, box in enumerate(self.changes) if k in min(between, around, key=len) and box is not None]
-        if not boxes:
-            return None
-        left, top = (min(box[side] for box in boxes) for side in (0, 1))
-        right, bottom = (max(box[side] + box[side + 2] for box in boxes) for side in (0, 1))
-        return left, top, right - left, bottom - top
+        passed = min(between, around, key=len)
+        return joined(box for k, boxes in enumerate(self.changes) if k in passed for box in boxes)
+
+
+def joined(boxes: Iterable[Box]) -> list[Box]:
+    """A few boxes that hold all of these, and not much more."""
+    apart = list(dict.fromkeys(boxes))
+    while len(apart) > 1:
+        more, one, other = min(
+            (_area(_around(one, other)) - _area(one) - _area(other), one, other)
+            for one, other in combinations(apart, 2)
+        )
+        if len(apart) <= FEW and more > MUCH:
+            break
+        apart = [box for box in apart if box not in (one, other)] + [_around(one, other)]
+    return sorted(apart)
+
+
+def _around(one: Box, other: Box) -> Box:
+    left, top = min(one[0], other[0]), min(one[1], other[1])
+    right, bottom = max(one[0] + one[2], other[0] + other[2]), max(one[1] + one[3], other[1] + other[3])
+    return left, top, right - left, bottom - top
+
+
+def _area(box: Box) -> float:
+    return box[2] * box[3]
 
 
 def _number(text: str) -> float:
@@ -96,14 +119,14 @@ def read_times(drawing: bytes) -> PictureTimes:
     try:
         named = [part.split() for part in said.get("phases", "").split(";") if part.strip()]
         held = [part.split() for part in said.get("holds", "").split(";") if part.strip()]
-        changes = [part.split() for part in said["changes"].split(";")] if "changes" in said else []
+        changes = said["changes"].split(";") if "changes" in said else []
         layers = [part.split() for part in said.get("layers", "").split(";") if part.strip()]
         return PictureTimes(
             still=_number(said.get("still", "0")),
             phases={name: (_number(begin), _number(end)) for name, begin, end in named},
             holds=tuple((_number(begin), _number(end)) for begin, end in held),
             box=_box(said["box"].split()) if said.get("box") else None,
-            changes=tuple(_box(words) if words else None for words in changes),
+            changes=tuple(tuple(_box(box.split()) for box in part.split(",") if box) for part in changes),
             layers=tuple(_layer(*words) for words in layers),
             has_mirror=said.get("mirror") != "no",
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.desktop.bundled import load_content, read_bytes
 from posture_app.ui.exercises.drawing import SLOWER, FigureView
-from posture_app.ui.exercises.picture_times import Box, read_times
+from posture_app.ui.exercises.picture_times import Box, joined, read_times
 from tests.ui.showing import differ, drawn, shown
 
 SLIDING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 20" width="400" height="20" data-still="1"><g>
@@ -112,14 +112,23 @@ def _same_on_screen(view: FigureView, start: float) -> bool:
 
 
 @pytest.mark.parametrize(("before", "after", "box"), [
-    (0.0, 0.05, (0, 0, 10, 10)), (0.05, 0.0, (0, 0, 10, 10)), (0.11, 0.16, None), (0.21, 0.26, (20, 0, 10, 10)),
+    (0.0, 0.05, (0, 0, 10, 10)), (0.05, 0.0, (0, 0, 10, 10)), (0.11, 0.16, ()), (0.21, 0.26, (20, 0, 10, 10)),
     (0.12, 0.25, (20, 0, 10, 10)), (0.38, 0.01, (0, 0, 10, 10)), (0.05, 0.25, (0, 0, 30, 10)),
     (0.16, 0.19, (20, 0, 10, 10)),  # the painting may be late
 ])  # fmt: skip
-def test_a_drawing_knows_what_changes_between_two_times(before: float, after: float, box: Box | None) -> None:
+def test_a_drawing_knows_what_changes_between_two_times(before: float, after: float, box: Box | tuple[()]) -> None:
     said = 'data-box="0 0 99 9" data-changes="0 0 10 10;;20 0 10 10;"'
-    assert read_times(f"<svg {said}>".encode()).changed(before, after) == box
-    assert read_times(b'<svg data-box="0 0 99 9">').changed(before, after) == (0, 0, 99, 9)
+    assert read_times(f"<svg {said}>".encode()).changed(before, after) == ([box] if box else [])
+    assert read_times(b'<svg data-box="0 0 99 9">').changed(before, after) == [(0, 0, 99, 9)]
+
+
+def test_what_lies_far_apart_is_told_in_a_few_boxes() -> None:
+    corners = [(0.0, 0.0, 10.0, 10.0), (300.0, 0.0, 10.0, 10.0), (0.0, 230.0, 10.0, 10.0)]
+    assert joined(corners) == sorted(corners)
+    assert joined([*corners, corners[0], (5.0, 5.0, 10.0, 10.0)]) == sorted([(0, 0, 15, 15), *corners[1:]])
+    assert len(joined([*corners, (300.0, 230.0, 10.0, 10.0)])) == 3
+    said = "0 0 10 10,300 0 10 10;300 0 10 10,0 230 10 10"
+    assert read_times(f'<svg data-changes="{said}">'.encode()).changed(0.05, 0.15) == sorted(corners)
 
 
 def test_another_drawing_is_painted_whole(qt: object) -> None:

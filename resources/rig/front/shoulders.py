@@ -64,11 +64,11 @@ def blade_squeeze() -> str:
 def seated_chest_opener() -> str:
     """Seen aslant: the arms open to the sides and draw back, palms forward; the breastbone rises."""
     tempo, view = Tempo(2, 3, 2), View(1.25, (160, 172), 14, 40)
-    beat, seat = Beat(tempo), Sitting(view, cut=234)
+    beat, seat = Beat(tempo, 5.0), Sitting(view, cut=234)
     arms, marks = {}, ""
     for s in BOTH:
         places = beat.way(side_of(SHOULDER, s), side_of(add(SHOULDER, (0.5, -0.5, -4)), s))
-        hang = beat.way(side_of((34, 14, 22), s), side_of((74, -18, 30), s), side_of((76, -38, -38), s))
+        hang = beat.way(side_of((34, 14, 22), s), side_of((74, -18, 30), s), side_of((76, -37, -30), s))
         arms[s] = Arm(view, beat, places, hang, pole=(0, 1, -0.6), thumb=s)
         marks += path(view.path([side_of(p, s) for p in ((9, -34, 13), (15, -41, 12), (20, -50, 9))]), "felt")
     head = Head(view, NECK)

@@ -72,18 +72,22 @@ class _Content(NullTranslations):
 @contextmanager
 def spoken() -> Iterator[None]:
     """Has all texts in this language, and the content, too."""
-    before, load = language.use(Pseudo()), bundled.load_content
-
-    def pseudo_content(_language: str = "") -> tuple[Content, tuple[str, ...]]:
-        content, complaints = load()
-        made = translated(content, _Content())
-        return replace(made, safety=made.spoken_safety), complaints
-
-    with patch.object(bundled, "load_content", cache(pseudo_content)):
+    before = language.use(Pseudo())
+    with patch.object(bundled, "load_content", lambda _language="": _content()):
         try:
             yield
         finally:
             language.use(before)
+
+
+_load_content = bundled.load_content
+
+
+@cache
+def _content() -> tuple[Content, tuple[str, ...]]:
+    content, complaints = _load_content()
+    made = translated(content, _Content())
+    return replace(made, safety=made.spoken_safety), complaints
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from gettext import NullTranslations
 from unittest.mock import patch
 
@@ -12,6 +12,7 @@ from posture_app.desktop.catalogues import load_catalogue
 from tests import pseudo
 
 PSEUDO = "pseudo"
+_load_content = cache(bundled.load_content)
 
 
 @contextmanager
@@ -26,10 +27,10 @@ def spoken(code: str) -> Iterator[None]:
     catalogue, complaints = load_catalogue(bundled.resources() / "translations" / "app", code)
     assert not complaints, complaints
     before = language.use(catalogue or NullTranslations()), formats.use(formats_for(code))
-    content, topics = cache(partial(bundled.load_content, code)), bundled.load_help(code)
+    topics = bundled.load_help(code)
     try:
         with (
-            patch.object(bundled, "load_content", lambda _code="": content()),
+            patch.object(bundled, "load_content", lambda _code="": _load_content(code)),
             patch.object(bundled, "load_help", lambda _code="": topics),
         ):
             yield

@@ -3,10 +3,12 @@
 import gc
 import logging
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
+from posture_app.desktop import bundled
 from tests import needs
 
 if TYPE_CHECKING:
@@ -71,6 +73,15 @@ def usual_look(fonts: None) -> "Iterator[Theme]":
         each.deleteLater()
     app.setFont(font)
     app.setPalette(palette)
+
+
+@pytest.fixture(autouse=True)
+def _content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes a quarter of a second, most windows need it, and nothing changes what was read."""
+    monkeypatch.setattr(bundled, "load_content", _load_content)
+
+
+_load_content = cache(bundled.load_content)
 
 
 @pytest.fixture(autouse=True)

@@ -278,7 +278,7 @@ def test_what_takes_its_time_shows_that_it_is_alive_until_it_is_done(person: Per
     assert (False, bar.moving.State.Stopped) == (person.busy, bar.moving.state())
 
 
-def test_opened_and_closed_three_hundred_times_nothing_is_left(person: Person, file: Path) -> None:
+def test_opened_and_closed_forty_times_nothing_is_left(person: Person, file: Path) -> None:
     def there() -> tuple[int, int, int, list[str]]:
         QApplication.processEvents()
         delete_what_was_closed()
@@ -297,7 +297,7 @@ def test_opened_and_closed_three_hundred_times_nothing_is_left(person: Person, f
     for name in ("export", "delete", "import"):
         once(name)
     before = there()
-    for turn in range(300):
+    for turn in range(40):
         once("export" if turn % 2 else "delete")
         if turn % 20 == 0:
             once("import")

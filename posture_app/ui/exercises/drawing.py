@@ -57,6 +57,8 @@ class FigureView(QWidget):
         self._photograph: Photograph | None = None
         self._drawing = b""
         self._paint_s = 0.0
+        self._place = QSize(), False
+        self._regions: dict[tuple[int, int], QRegion] = {}
         self._mirrored = False
         self._playback: Playback | None = None
         self._frame = 0
@@ -115,6 +117,7 @@ class FigureView(QWidget):
             renderer.deleteLater()
             return False
         self._renderer, self.times = renderer, read_times(drawing)
+        self._regions.clear()
         self.update()
         self.show_time(self.times.still)
         return True
@@ -254,7 +257,16 @@ class FigureView(QWidget):
         frame = int(seconds * FRAMES_PER_SECOND + 1e-6)
         if self._renderer is not None and frame != self._frame:
             before, self._frame = self._frame, frame
-            self.update(self.changed(before / FRAMES_PER_SECOND, frame / FRAMES_PER_SECOND))
+            self.update(self._changed(before, frame))
+
+    def _changed(self, before: int, after: int) -> QRegion:
+        """Where these two frames may differ: reckoned once, for most of them come again with each cycle."""
+        if self._place != (self.size(), self._turned):
+            self._place = (self.size(), self._turned)
+            self._regions.clear()
+        if (before, after) not in self._regions:
+            self._regions[before, after] = self.changed(before / FRAMES_PER_SECOND, after / FRAMES_PER_SECOND)
+        return self._regions[before, after]
 
     def _drawn(self) -> QRectF:
         """Where the drawing lies, in the midst of the widget; the same for its mirror image."""

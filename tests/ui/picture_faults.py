@@ -128,14 +128,9 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
             continue
         texts = painted_text(widget, anew=True)
         scrolled = _is_scrolled(widget.parentWidget())
-        whole = {
-            (each.text, each.box.topLeft().toTuple()) for each in texts if not each.cut
-        }  # what is selected is painted twice
+        whole = {place for place, cut in ((_place(each), _is_cut(each, widget, scrolled)) for each in texts) if not cut}
         for each in texts:
-            if (each.text, each.box.topLeft().toTuple()) in whole and each.cut:
-                continue
-            seen = scrolled and not each.cut_within(QRectF(widget.rect()))
-            if each.cut and not seen and not _is_typed(widget):
+            if _place(each) not in whole and not _is_typed(widget):  # what is selected is painted twice
                 yield f"“{each.text}” in {_named(widget)} is cut: {each.lost}"
             elif _is_shortened(widget, each.text):
                 yield f"“{each.text}” in {_named(widget)} was shortened"
@@ -144,6 +139,15 @@ def _cut(shown: list[QWidget]) -> Iterator[str]:
             needed = widget.heightForWidth(widget.width())
             if needed > widget.height() + 1:
                 yield f"{_named(widget)} needs {needed} px of height and has {widget.height()}"
+
+
+def _place(text: PaintedText) -> tuple[str, float, float]:
+    return text.text, text.box.left(), text.box.top()
+
+
+def _is_cut(text: PaintedText, widget: QWidget, scrolled: bool) -> bool:
+    """Whether some of it cannot be brought into sight by scrolling either."""
+    return text.cut and not (scrolled and not text.cut_within(QRectF(widget.rect())))
 
 
 def _is_scrolled(above: QWidget | None) -> bool:

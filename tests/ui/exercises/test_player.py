@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from posture_app.core.content.exercises import Exercise, Sides
 from posture_app.core.session.cues import Tone, tone
@@ -25,6 +25,7 @@ from tests.ui.hand_loop import HandLoop
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT
 from tests.ui.showing import shown
 
+ROOMY = QSize(960, 640)
 UP, HOLD, DOWN = (0.5, 2.0), (2.0, 5.0), (5.0, 6.5)
 DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240" width="320" height="240" data-still="2"
  data-phases="up 0.5 2;hold 2 5;down 5 6.5" data-holds="2 5;6.5 7.5" data-box="200 40 100 60"><title>x</title>
@@ -88,6 +89,8 @@ def window_of(bench: Bench, *exercises: Exercise) -> PlayerWindow:
 def playing(bench: Bench, *exercises: Exercise) -> Iterator[Player]:
     with shown(Player(exercises or (NECK_TILT,), bench.sources())) as player:
         player.activateWindow()
+        player.resize(ROOMY)
+        QApplication.processEvents()
         yield player
 
 

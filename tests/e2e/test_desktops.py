@@ -208,7 +208,7 @@ def test_a_film_is_sitting_if_somebody_was_there_and_its_reminder_comes_after_it
 ) -> None:
     desk = sit_at(name)
     film, daemon = film_at(desk), desk.daemon()
-    begin(desk, SOURCES[name], "stand_every=5", "away_after=10", "break_min=5", scale=FILM_SCALE)
+    begin(desk, SOURCES[name], "stand_every=5", "stretch=no", "away_after=10", "break_min=5", scale=FILM_SCALE)
     film.begin()
     wait(desk, 5)
     assert ("away", []) == (desk.now()["state"], desk.rows(SPANS))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 PROMPTS, WARM_UP = 1000, 100
 GROWTH_MIB = 2.0
+"""In a thousand, and half of it in the latter half: in the former come the first of what is seldom shown."""
 
 
 def test_a_thousand_prompts_leave_nothing_behind(room: "Desk") -> None:
@@ -21,8 +22,8 @@ def test_a_thousand_prompts_leave_nothing_behind(room: "Desk") -> None:
     found = find(env, desk.data, prompts=PROMPTS, warm_up=WARM_UP, every=PROMPTS // 2)
     before, after = found["before"], found["after"]  # Qt's own threads for images may have ended meanwhile
     assert {} == {name: (before[name], after[name]) for name in before if after[name] > before[name]}
-    first, _, last = found["own_mib"]  # of the rest of PSS, other processes decide
-    assert last - first <= GROWTH_MIB, found
+    _, middle, last = found["own_mib"]  # of the rest of PSS, other processes decide
+    assert last - middle <= GROWTH_MIB / 2, found
     asked = dict(desk.rows("SELECT way, count(*) FROM prompts GROUP BY way"))
     assert set(WAYS) == asked.keys()
     assert (PROMPTS + WARM_UP, (PROMPTS + WARM_UP) // 3) == (sum(asked.values()), min(asked.values()))

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from posture_app.desktop.qt_enums import quicken_enums
-
 SIGNATURES = tuple(
     f"shibokensupport/signature/{name}.py"
     for name in ("errorhandler", "layout", "parser", "lib/enum_sig", "lib/pyi_generator", "lib/tool")
@@ -38,7 +36,6 @@ def load_qt() -> None:
         import PySide6.QtCore  # noqa: F401, PLC0415 - loaded to be loaded
 
     builtins.__import__ = plain
-    quicken_enums()
 
 
 @contextmanager

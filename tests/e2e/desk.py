@@ -162,7 +162,7 @@ class Desk:
     def quit(self) -> None:
         """End the app in order."""
         assert self.ask("quit")["ok"]
-        self._apps[-1].wait(GENEROUS_S)
+        assert 0 == self._apps[-1].wait(GENEROUS_S), self._apps[-1].communicate()
 
     def begin(self, *options: str) -> subprocess.Popen[str]:
         """Start the app."""

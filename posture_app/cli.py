@@ -48,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         language = _speak(given)
         options = _parser(given).parse_args(given, argparse.Namespace(data_dir=None, language=language))
         module, _, function = options.run.partition(":")
-        code = int(getattr(import_module(f"posture_app.commands.{module}"), function)(options))
-        return _left(code) if arguments is None else code
+        return int(getattr(import_module(f"posture_app.commands.{module}"), function)(options))
     except UsageError as error:
         return _say(error, WRONG_USAGE)
     except KnownError as error:
@@ -61,21 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(KnownError(f"{where}{error.strerror or error}."), SAID_WHY)
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-def _left(code: int) -> int:
-    """End at once if a screen reader was served. All is closed by now, but Qt would let go of what Python told it when
-    Python is gone, and that ended in a segmentation fault (PySide6 6.11).
-    """
-    gui = sys.modules.get("PySide6.QtGui")
-    if gui is None or not gui.QAccessible.isActive():
-        return code
-    import logging  # noqa: PLC0415 - loaded by then, and most commands need none
-
-    logging.shutdown()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
 
 
 def _speak(given: Sequence[str]) -> str:

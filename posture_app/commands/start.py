@@ -195,7 +195,7 @@ def _end_first(where: Places, instance: Instance) -> None:
 
 def _run(options: "RunOptions") -> int:
     from posture_app.runtime.display import without_silent_buses  # noqa: PLC0415 - with the app
-    from posture_app.runtime.wiring import make_app  # noqa: PLC0415 - with the app
+    from posture_app.runtime.wiring import end_desktop_application, make_app  # noqa: PLC0415 - with the app
 
     with ExitStack() as held:
         why_not = why_no_windows(held)
@@ -215,6 +215,7 @@ def _run(options: "RunOptions") -> int:
         return app.run()
     finally:
         app.close()
+        end_desktop_application()
 
 
 def _running_words(options: "RunOptions") -> str:

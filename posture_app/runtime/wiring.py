@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import sys
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -66,6 +67,20 @@ def desktop_application() -> None:
     QApplication.setApplicationName(APP_NAME)
     if QApplication.instance() is None:
         QApplication([APP])  # PySide keeps it
+
+
+def end_desktop_application() -> None:
+    """Delete all windows, and with them what Qt keeps of them for a screen reader. At the end of the process PySide6
+    (6.11) would let go of that before Qt does, which is a segmentation fault.
+    """
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = None if widgets is None else widgets.QApplication.instance()
+    if app is not None:
+        from PySide6.QtCore import QEvent  # noqa: PLC0415 - loaded by then
+
+        for window in app.topLevelWidgets():
+            window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _desktop_face(app: App) -> "Desktop":

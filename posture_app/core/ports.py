@@ -234,6 +234,8 @@ class Message:
     exercise: str = ""
     exercises: tuple[str, ...] = ()
     session: SessionOffer | None = None
+    on_feet: bool = False
+    """Whether who begins its exercise gets up: it asks to, and all of that is done on one’s feet."""
     strict: bool = False
     """The only ways out are to do it, or to hold Escape for three seconds (break screen)."""
     snoozes: tuple[tuple[Say, str], ...] = ()
@@ -252,7 +254,7 @@ class Message:
 
     @property
     def rises(self) -> bool:
-        """Whether it asks to get up, so that who begins with its exercise does."""
+        """Whether it asks to get up."""
         return bool(self.answers) and self.answers[0][0] is Word.UP
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.content.choosing import NO_HISTORY, ExerciseHistory, Offer, ranked, together
-from posture_app.core.content.exercises import Exercise, ExerciseFilter
+from posture_app.core.content.exercises import ON_FEET, Exercise, ExerciseFilter
 from posture_app.core.content.programmes import SessionOffer
 from posture_app.core.content.suitability import hidden_words, is_hidden
 from posture_app.core.errors import KnownError
@@ -38,6 +38,11 @@ class ExerciseChoice:
     @property
     def first(self) -> Exercise | None:
         return self.exercises[0] if self.exercises else None
+
+    @property
+    def on_feet(self) -> bool:
+        """Whether there is one, and none is done sitting or lying."""
+        return bool(self.exercises) and ON_FEET.issuperset(each.position for each in self.exercises)
 
 
 NO_CHOICE = ExerciseChoice()

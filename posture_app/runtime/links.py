@@ -55,11 +55,11 @@ def make_chain(
 
 
 def open_about(frontend: Frontend, answered: Callable[[int, Word, float | None], None], message: Message) -> None:
-    """Open what a message is about: begin the exercises or the session that it offers, or else show the day. Who is to
-    get up for them does.
+    """Open what a message is about: begin the exercises or the session that it offers, or else show the day. Who gets
+    up for them does.
     """
     if message.exercise:
-        if message.rises and message.number >= 0:  # a mere trial counts as nothing
+        if message.on_feet and message.number >= 0:  # a mere trial counts as nothing
             answered(message.number, Word.UP, None)
         frontend.play(*message.to_play)
     else:

@@ -62,6 +62,7 @@ def prompt_message(shown: Shown, settings: Settings, choice: ExerciseChoice = NO
         exercise=exercise.id if exercise else "",
         exercises=tuple(each.id for each in choice.exercises),
         session=session,
+        on_feet=main_answer(shown) is Word.UP and choice.on_feet,
         strict=settings.strict,
         snoozes=snooze_choices(settings) if any(word is Word.SNOOZE for word, _label in answers) else (),
     )

@@ -2,7 +2,6 @@
 
 import itertools
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from posture_app.core.content.suitability import is_hidden
+from posture_app.core.errors import guarded
 from posture_app.core.events import Word
 from posture_app.core.language import _
 from posture_app.core.ports import Message, Notifier
@@ -76,20 +76,17 @@ class Prompter(Ways):
         self._taken_up: int | None = None  # likewise, but one gets up for it
         self._shown: Shown | None = None
         self._break: Shown | None = None
-        self._chosen: tuple[int, ExerciseChoice] | None = None
+        self._chosen: tuple[Message, ExerciseChoice] | None = None
 
     def words(self, shown: Shown) -> Message:
         """The message of a prompt that is about to be shown."""
         self._shown = self._break = shown
         settings = self._settings()
-        try:
-            choice = self._choice(shown, settings)
-        except Exception:  # noqa: BLE001 - it is told; the prompt comes without an exercise
-            sys.excepthook(*sys.exc_info())
-            choice = NO_CHOICE
+        found = [NO_CHOICE]  # without an exercise it comes all the same
+        guarded(lambda: found.append(self._choice(shown, settings)))
+        message = prompt_message(shown, settings, found[-1])
         if shown.number > TRIALS:
-            self._chosen = shown.number, choice
-        message = prompt_message(shown, settings, choice)
+            self._chosen = message, found[-1]
         heard = settings.sound_of(shown.kind) in ("start", "both") and shown.way is not Way.SILENT
         path = self._sounds.path("start") if heard else None
         return replace(message, sound=str(path)) if path else message
@@ -105,14 +102,19 @@ class Prompter(Ways):
         """The exercise that this prompt offers: the same for as long as it stands. None also if the person has said
         since that it is not for them.
         """
-        number, choice = self._chosen or (None, None)
-        exercise = choice.first if choice and number == shown.number else None
+        message, choice = self._chosen or (None, None)
+        exercise = choice.first if message and choice and message.number == shown.number else None
         return None if exercise is None or is_hidden(exercise, self._settings().profile) else exercise
 
     def offered_session(self, shown: Shown) -> "SessionOffer | None":
         """The session of a programme that this prompt offers."""
-        number, choice = self._chosen or (None, None)
-        return choice.session if choice and number == shown.number else None
+        message, _choice = self._chosen or (None, None)
+        return message.session if message and message.number == shown.number else None
+
+    def on_feet(self, shown: Shown) -> bool:
+        """Whether who begins what this prompt offers gets up for it."""
+        message, _choice = self._chosen or (None, None)
+        return message is not None and message.number == shown.number and message.on_feet
 
     def show(self, message: Message, failed: Callable[[str], None]) -> None:
         """Show it in its way, with its sound if it has one."""

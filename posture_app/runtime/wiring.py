@@ -147,6 +147,11 @@ def _offered_session(app: App) -> "SessionOffer | None":
     return None if prompt is None or prompt.asks else app.prompter.offered_session(prompt)
 
 
+def _offered_on_feet(app: App) -> bool:
+    prompt = app.live.status().prompt
+    return prompt is not None and not prompt.asks and app.prompter.on_feet(prompt)
+
+
 def _upcoming(app: App) -> "tuple[UpcomingPrompt, ...]":
     """The prompts of the coming hours."""
     return app.live.upcoming(app.exercising.rules(), AHEAD_S)
@@ -278,6 +283,7 @@ def _sources(app: App) -> "Sources":
         own=lambda: app.exercising.own,
         offered=partial(_offered, app),
         offered_session=partial(_offered_session, app),
+        offered_on_feet=partial(_offered_on_feet, app),
         programmes=app.exercising.programmes,
         play=lambda items, belongs=None: app.frontend.play(items, belongs),
         open_settings=lambda: app.frontend.show("settings"),

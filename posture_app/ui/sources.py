@@ -61,10 +61,9 @@ class Sources:
     """Everything the main window needs. `now` gives the wall clock in UTC, `zone` the IANA name in force;
     `illustration` the picture of this name, or raises KnownError; `own` keeps the person’s own exercises. `done` keeps
     that an exercise was done, `offered` is the exercise of the prompt that shows, `offered_session` the session of a
-    programme if it offers one. `play` does these, one after the other; `apply` keeps a setting.
-    `tomorrow` is when work begins again,
-    `upcoming` are the next reminders. `tip` is that of the day, `show_tip` opens one by its id. `name` is the title of
-    the window.
+    programme if it offers one, `offered_on_feet` whether who begins that gets up for it. `play` does these, one after
+    the other; `apply` keeps a setting. `tomorrow` is when work begins again, `upcoming` are the next reminders. `tip`
+    is that of the day, `show_tip` opens one by its id. `name` is the title of the window.
     """
 
     history: History
@@ -84,6 +83,7 @@ class Sources:
     own: "Callable[[], OwnShelf]"
     offered: "Callable[[], Exercise | None]"
     offered_session: Callable[[], SessionOffer | None]
+    offered_on_feet: Callable[[], bool]
     programmes: Programmes
     play: "Play"
     open_settings: Callable[[], None]
@@ -123,9 +123,9 @@ class Sources:
             self.say(Word.DONE, None)
 
     def play_offered(self) -> None:
-        """Do what the prompt offers: its exercise, or the whole session. Who is to get up for it does."""
-        prompt, session, exercise = self.status().prompt, self.offered_session(), self.offered()
-        if prompt and (session or exercise) and main_answer(prompt) is Word.UP:
+        """Do what the prompt offers: its exercise, or the whole session. Who gets up for it does."""
+        session, exercise = self.offered_session(), self.offered()
+        if (session or exercise) and self.offered_on_feet():
             self.say(Word.UP, None)
         if session is not None:
             self.play(session.items, session.belongs)

@@ -38,12 +38,12 @@ def test_a_click_on_a_message_opens_what_it_is_about(message: Message, shown: tu
     assert ([shown], []) == (window.shown, said)
 
 
-@pytest.mark.parametrize(("number", "said"), [(3, [(3, Word.UP)]), (-1, [])])
-def test_who_begins_the_exercise_of_a_call_to_get_up_does_but_not_of_one_that_was_only_tried(
-    number: int, said: list[tuple[int, Word]]
+@pytest.mark.parametrize(("number", "on_feet", "said"), [(3, True, [(3, Word.UP)]), (-1, True, []), (3, False, [])])
+def test_who_begins_the_exercise_of_a_call_to_get_up_does_but_not_for_a_seated_one_or_one_that_was_only_tried(
+    number: int, on_feet: bool, said: list[tuple[int, Word]]
 ) -> None:
     answers: list[tuple[int, Word]] = []
-    message = Message(number, "Time to get up", "", ((Word.UP, "I’m up"),), exercise="walk")
+    message = Message(number, "Time to get up", "", ((Word.UP, "I’m up"),), exercise="walk", on_feet=on_feet)
     open_about(Window(), lambda shown, word, _minutes: answers.append((shown, word)), message)
     assert said == answers
 

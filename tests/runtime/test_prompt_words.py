@@ -8,6 +8,7 @@ import pytest
 
 from posture_app import cli
 from posture_app.core.content.content import Content
+from posture_app.core.content.exercises import Position
 from posture_app.core.events import Word
 from posture_app.core.ports import Message
 from posture_app.core.prompts import Hold, Shown, Way
@@ -79,6 +80,19 @@ def test_every_kind_has_a_title_an_answer_and_no_gap_in_its_words(kind: str) -> 
 )  # fmt: skip
 def test_the_main_answer_is_what_the_prompt_asks_for(kind: str, rises: bool, main: Word) -> None:
     assert [main, Word.SNOOZE, Word.SKIP] == [word for word, _ in said(of(kind, rises=rises)).answers]
+
+
+@pytest.mark.parametrize(
+    ("positions", "rises", "on_feet"),
+    [(["standing"], True, True), (["either"], True, True), (["seated"], True, False), (["floor"], True, False),
+     (["standing", "seated"], True, False), (["standing"], False, False), ([], True, False)],
+)  # fmt: skip
+def test_who_begins_gets_up_for_what_is_done_on_ones_feet_from_first_to_last(
+    positions: list[str], rises: bool, on_feet: bool
+) -> None:
+    """A session or an exercise of one’s own may be merged with a call to get up, whatever it is."""
+    choice = ExerciseChoice(tuple(replace(HEELS, position=Position(each)) for each in positions))
+    assert on_feet == prompt_message(of(FEET, rises=rises, also=(STAND,)), Settings(), choice).on_feet
 
 
 def test_what_may_not_be_answered_is_not_offered() -> None:

@@ -53,6 +53,7 @@ class Desk:
         self.played: list[Sequence[Item | str]] = []
         self.belongs: list[ProgrammeSession | None] = []
         self.offered_session: SessionOffer | None = None
+        self.offered_on_feet = False
         self.upcoming: tuple[UpcomingPrompt, ...] = COMING
         self.own_folder = Path("/nowhere/exercises")
         self._own: OwnExercises | None = None
@@ -132,6 +133,7 @@ class Desk:
             own=self.own_exercises,
             offered=lambda: self.offered,
             offered_session=lambda: self.offered_session,
+            offered_on_feet=lambda: self.offered_on_feet,
             programmes=self.programmes(history),
             play=self.play,
             open_settings=self.open_settings,

@@ -234,12 +234,12 @@ class BreakScreenNotifier:
             self.close()
 
     def _start(self, scale: float) -> "Player | None":
-        """The player of what this break offers, which keeps what is done. Who is to get up for it does."""
+        """The player of what this break offers, which keeps what is done. Who gets up for it is up from then on."""
         from posture_app.ui.exercises.player import Player  # noqa: PLC0415 - when it is begun
 
         message, cover = self._message, self._cover
         assert message is not None
-        if message.rises and not self._resting:
+        if message.on_feet and not self._resting:
             self._say(Say(Word.UP))
         items, belongs = message.to_play
         if self._cover is not cover:  # it went with the word

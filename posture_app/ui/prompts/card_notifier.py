@@ -109,13 +109,13 @@ class CardNotifier:
             self._session = self._guide.session(message, 0, self._clock)
 
     def _start(self, guide: Guide, message: Message) -> None:
-        """Open the window in which the exercises are done, which keeps what is. Who is to get up for them does."""
+        """Open the window in which the exercises are done, which keeps what is. Who gets up for them does."""
         self._session = None
         if self._resting is not None:
             self.close()
         elif self._card is not None:
             self._card.fold()
-            if message.rises:
+            if message.on_feet:
                 self._answer(Say(Word.UP))
         guide.play(*message.to_play)
 

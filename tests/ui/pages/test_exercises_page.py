@@ -305,16 +305,17 @@ def test_to_have_done_what_a_reminder_offers_at_the_desk_answers_it(
         assert said == desk.said
 
 
-@pytest.mark.parametrize(("rises", "said"), [(True, [(Word.UP, None)]), (False, [])])
-def test_who_begins_what_a_call_to_get_up_offers_gets_up(rises: bool, said: list[tuple[Word, float | None]]) -> None:
-    prompt = due().prompt
-    assert prompt is not None
-    desk = Desk(replace(due(), prompt=replace(prompt, kind="stand" if rises else "feet", rises=rises)))
-    desk.offered = WALK
+@pytest.mark.parametrize(("exercise", "said"), [(WALK, [(Word.UP, None)]), (NECK_TILT, [])])
+@pytest.mark.parametrize("ended", [Ended.DONE, Ended.STOPPED])
+def test_who_begins_what_a_call_to_get_up_offers_gets_up_if_it_is_done_on_ones_feet(
+    exercise: Exercise, said: list[tuple[Word, float | None]], ended: Ended
+) -> None:
+    desk = Desk(due())
+    desk.offered, desk.offered_on_feet = exercise, exercise is WALK
     desk.sources().play_offered()
-    assert ([(WALK.id,)], said) == (desk.played, desk.said)
-    desk.sources().keep((Done(WALK.id, NOW, 120, 1.0, None, Ended.STOPPED),))
-    assert said == desk.said  # left before its end it answers nothing more
+    assert ([(exercise.id,)], said) == (desk.played, desk.said)
+    desk.sources().keep((Done(exercise.id, NOW, 120, 1.0, None, ended),))
+    assert said == desk.said  # at its end, or left before, it answers nothing more
 
 
 def test_an_exercise_is_told_whole_with_the_rule_when_to_stop(page: ExercisesPage) -> None:

@@ -15,7 +15,7 @@ from posture_app.core.session.run import Done
 from posture_app.ui.exercises.player import Player
 from posture_app.ui.prompts.break_window import BreakWindow
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT
-from tests.ui.prompts.break_person import BREAK, SKIP, SNOOZE, UP, Person, before_a_break, windows
+from tests.ui.prompts.break_person import BREAK, SKIP, SNOOZE, Person, before_a_break, windows
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
@@ -127,7 +127,7 @@ def test_the_break_is_not_over_before_its_exercise_is(person: Person) -> None:
 
 def test_who_is_to_get_up_for_it_does_with_start(person: Person) -> None:
     person.answered = lambda number, word: person.notifier.rest(number, 300) if word is Word.UP else None
-    started(person, replace(BREAK, exercise="neck_tilt", answers=(UP, SNOOZE, SKIP)))
+    started(person, replace(BREAK, exercise="neck_tilt", on_feet=True))
     assert [(1, Word.UP)] == person.heard
     person.loop.go(WHOLE_S + 1)
     assert ["Back to work"] == person.labels()
@@ -137,8 +137,14 @@ def test_who_is_to_get_up_for_it_does_with_start(person: Person) -> None:
     assert [(1, Word.UP)] == person.heard
 
 
+def test_who_does_it_sitting_has_not_got_up(person: Person) -> None:
+    started(person, replace(BREAK, exercise="neck_tilt"))
+    person.loop.go(WHOLE_S + 1)
+    assert [] == person.heard
+
+
 def test_a_break_that_goes_with_the_word_has_its_exercise_in_a_window(person: Person) -> None:
-    person.attend(replace(BREAK, exercise="neck_tilt"))
+    person.attend(replace(BREAK, exercise="neck_tilt", on_feet=True))
     person.click("start exercise")
     assert ([], [("neck_tilt",)]) == (windows(), person.played)
 

@@ -242,11 +242,12 @@ def test_who_gets_up_for_the_exercise_sees_it_until_the_break_is_over(teacher: C
     assert (0, [True]) == (teacher.showing(), [session.completed for session in teacher.done])
 
 
-@pytest.mark.parametrize("main", [Word.UP, Word.DONE])
-def test_in_two_clicks_the_exercises_begin_in_the_window_and_count_there_only(teacher: CardStage, main: Word) -> None:
-    offered = replace(
-        message(7), exercise="neck_tilt", exercises=("neck_tilt", "walk"), answers=((main, "Main"), (Word.SKIP, "Skip"))
-    )
+@pytest.mark.parametrize(("main", "on_feet"), [(Word.UP, True), (Word.UP, False), (Word.DONE, False)])
+def test_in_two_clicks_the_exercises_begin_in_the_window_and_count_there_only(
+    teacher: CardStage, main: Word, on_feet: bool
+) -> None:
+    offered = replace(message(7), exercise="neck_tilt", exercises=("neck_tilt", "walk"), on_feet=on_feet)
+    offered = replace(offered, answers=((main, "Main"), (Word.SKIP, "Skip")))
     teacher.notifier.show(offered, unexpected)
     until(lambda: teacher.button("show_me").isEnabled())
     before = teacher.card.height()
@@ -254,7 +255,7 @@ def test_in_two_clicks_the_exercises_begin_in_the_window_and_count_there_only(te
     click(teacher.button("start exercise"))
     assert [("neck_tilt", "walk")] == teacher.played
     teacher.clock.go(60)
-    if main is Word.DONE:  # which the window says, or the person
+    if not on_feet:  # the window says that it is done, or the person
         assert ([], before) == (teacher.heard, teacher.card.height())
         click(teacher.button("answer_skip"))
     else:

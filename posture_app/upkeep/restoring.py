@@ -76,6 +76,7 @@ class _Swap:
         """Raises KnownError if the log cannot be let go of."""
         now = self._host.runner.now()
         log.let_go(self._late.again)
+        self._host.runner.keep()  # pause and private mode stay as they are now
         self._host.worker.submit(partial(_put_back, path, backup, now), self._restored, self._restored)
 
     def _restored(self, outcome: "RestoreResult | Exception") -> None:
@@ -85,7 +86,6 @@ class _Swap:
     def _opened(self, notices: Sequence[str]) -> None:
         """The log has its file again: the one that was restored, or its own."""
         self._host.log.go_on()
-        self._host.runner.keep()  # pause and private mode are as they are now
         self._then()
         for sentence in notices:
             self._host.tell(sentence)

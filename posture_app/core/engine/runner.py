@@ -198,8 +198,8 @@ class Runner:
             self._guarded(partial(self._carry_out, effect))
 
     def keep(self) -> None:
-        """Store the pause and private mode again: the log has been emptied."""
-        self._pauses.begin()
+        """Store again how pause and private mode are now: the log has been emptied, or is another."""
+        self._pauses.begin(paused=True, private=True)
         self._pauses.keep(self._engine.status())
 
     def adjust(self, rules: Rules) -> None:

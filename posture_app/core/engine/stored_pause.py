@@ -35,7 +35,7 @@ class KeptPauses:
         self._private: tuple[datetime | None, ...] | None = None
 
     def begin(self, *, paused: bool = False, private: bool = False) -> None:
-        """Begin with those of before, which are stored again; or with none, in a log that has been emptied."""
+        """Begin with those that the log has, whatever they are: these are stored again."""
         self._paused = () if paused else None
         self._private = () if private else None
 

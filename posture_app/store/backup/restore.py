@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from posture_app.core.engine.stored_pause import PAUSE, PRIVATE
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _, sentences
 from posture_app.store.backup.backup import Contents, contents
@@ -82,6 +83,7 @@ def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
     with _made_of(log, backup) as (made, copy), explaining(log, "replaced"):
         restored, left_out = _rows_of(backup, copy, made, now)
         kept = _keep(log, now)
+        _bring_pauses(log, made)
         discard(recovered_path(log))
         made.replace(log)
         flush(log)
@@ -219,6 +221,18 @@ def _keep(log: Path, now: datetime) -> Path | None:
                 shutil.copy2(log, kept)
             flush(kept)
             return kept
+
+
+def _bring_pauses(log: Path, made: Path) -> None:
+    """Pause and private mode stay as they are now, and do not become what they were in the backup."""
+    query, kept = "SELECT key, value FROM remembered WHERE key IN (?, ?)", []
+    if log.exists():  # a damaged one has been set aside
+        with closing(connect(log, OpenMode.READ)) as connection:
+            kept = connection.execute(query, (PAUSE, PRIVATE)).fetchall()
+    with closing(connect(made)) as connection, transaction(connection):
+        connection.execute("DELETE FROM remembered WHERE key IN (?, ?)", (PAUSE, PRIVATE))
+        connection.executemany("INSERT INTO remembered VALUES (?, ?)", kept)
+    flush(made)
 
 
 def _unreadable(backup: Path, error: OSError) -> KnownError:

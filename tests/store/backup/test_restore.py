@@ -202,6 +202,24 @@ def test_a_folder_that_takes_nothing_is_named(unprivileged: Path) -> None:
     assert before == everything(path.parent)
 
 
+@pytest.mark.parametrize("of_now", [None, {"until": 2_000_000_000, "length": 60}])
+def test_pause_and_private_mode_stay_as_they_are(path: Path, tmp_path: Path, of_now: object) -> None:
+    log = open_at(path)
+    log.record(sat(0, 1))
+    log.remember("first", 1)
+    for key in ("pause", "private"):
+        log.remember(key, {"until": None})
+    back_up(path, tmp_path / "saved.db")
+    for key in ("pause", "private"):
+        log.remember(key, of_now)
+    log.close()
+    restore(path, tmp_path / "saved.db", NOW)
+    assert {path.name, KEPT} == set(everything(path.parent))
+    log = open_at(path)
+    assert [of_now, of_now, 1] == [log.recall(key) for key in ("pause", "private", "first")]
+    log.close()
+
+
 def test_without_links_the_log_is_kept_as_a_copy(path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")

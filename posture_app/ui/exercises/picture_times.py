@@ -15,6 +15,8 @@ TENTHS, LATE = 10, 0.2
 """A second; and so many of them a drawing may show what comes later: the renderer's time runs on while it paints."""
 FEW, MUCH = 3, 2000
 """Boxes; and so many square units are painted again rather than to have one box more."""
+MANY = 12
+"""To join more boxes than these would take longer than to paint all that ever moves."""
 _SAID = re.compile(rb'\sdata-(still|phases|holds|box|changes|layers|mirror)="([^"]*)"')
 _Stretch = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -67,7 +69,8 @@ class PictureTimes:
         between = set(range(floor(first), ceil(last + LATE)))
         around = {*range(floor(last), len(self.changes)), *range(ceil(first + LATE))}
         passed = min(between, around, key=len)
-        return joined(box for k, boxes in enumerate(self.changes) if k in passed for box in boxes)
+        there = dict.fromkeys(box for k, boxes in enumerate(self.changes) if k in passed for box in boxes)
+        return [self.box] if self.box and len(there) > MANY else joined(there)
 
 
 def joined(boxes: Iterable[Box]) -> list[Box]:

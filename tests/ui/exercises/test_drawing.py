@@ -122,6 +122,13 @@ def test_a_drawing_knows_what_changes_between_two_times(before: float, after: fl
     assert read_times(b'<svg data-box="0 0 99 9">').changed(before, after) == [(0, 0, 99, 9)]
 
 
+def test_after_a_leap_all_that_moves_is_told_without_joining_many_boxes() -> None:
+    each = ";".join(f"{10 * k} 0 10 10" for k in range(60))
+    times = read_times(f'<svg data-box="0 0 600 10" data-changes="{each}">'.encode())
+    assert times.changed(0.25, 0.55) == [(20, 0, 40, 10)]
+    assert times.changed(0.25, 2.65) == [(0, 0, 600, 10)]
+
+
 def test_what_lies_far_apart_is_told_in_a_few_boxes() -> None:
     corners = [(0.0, 0.0, 10.0, 10.0), (300.0, 0.0, 10.0, 10.0), (0.0, 230.0, 10.0, 10.0)]
     assert joined(corners) == sorted(corners)

@@ -218,8 +218,8 @@ class Bars(Chart):
             for index, bar in enumerate(self._bars):
                 self._paint_standing(painter, c, index, bar.standing_s)
         self._paint_labels(painter, c)
-        if self._average_s is not None:
-            self._paint_average(painter, c, self._average_s)
+        if self._average_s is not None:  # its legend names it: words here would cover bars
+            self._paint_level(painter, c, self._average_s, Qt.PenStyle.DotLine)
         if self._goal_s is not None:
             self._paint_goal(painter, c, self._goal_s)
 
@@ -267,9 +267,7 @@ class Bars(Chart):
 
     def _box(self, left: float, wide: float, low: float, high: float) -> QRectF:
         """From one height to another, in seconds."""
-        plot = self._plot()
-        scale = plot.height() / (self._top * HOUR)
-        return QRectF(left, plot.bottom() - high * scale, wide, (high - low) * scale)
+        return QRectF(left, self._y(high), wide, self._y(low) - self._y(high))
 
     def _paint_standing(self, painter: QPainter, c: Colours, index: int, seconds: int) -> None:
         if not seconds:
@@ -355,17 +353,14 @@ class Bars(Chart):
         paint_words(painter, QRectF(part.left(), top + high, part.width(), high), CENTRE, lines[1])
         painter.restore()
 
-    def _paint_average(self, painter: QPainter, c: Colours, seconds: int) -> None:
-        """A line at the average, which its legend names: words here would cover bars."""
+    def _paint_level(self, painter: QPainter, c: Colours, seconds: int, style: Qt.PenStyle) -> None:
         plot, y = self._plot(), self._y(seconds)
-        painter.setPen(QPen(QColor(c.text), LINE_PEN, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(QColor(c.text), LINE_PEN, style))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
 
     def _paint_goal(self, painter: QPainter, c: Colours, seconds: int) -> None:
         """A line at the goal, and its words."""
-        plot, y = self._plot(), self._y(seconds)
-        painter.setPen(QPen(QColor(c.text), LINE_PEN, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        self._paint_level(painter, c, seconds, Qt.PenStyle.DashLine)
         text = _("Goal {length}").format(length=goal_words(seconds))
         box = self._goal_box(seconds, painter.fontMetrics().horizontalAdvance(text) + SPACE)
         painter.fillRect(box, faded(c.surface, 0.85))

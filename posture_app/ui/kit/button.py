@@ -96,8 +96,9 @@ class Button(QPushButton):
 
     def set_look(self, look: Look) -> None:
         """Make it the one thing to do, or one of several (MAIN, PLAIN or DANGER)."""
-        self._look = look
-        self.update()
+        if look is not self._look:
+            self._look = look
+            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it as Space does, once however long it is held. Qt has that in dialogs alone, where Enter may

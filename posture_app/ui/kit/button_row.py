@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import UNLIMITED
 from posture_app.ui.kit.look.theme import SPACE
 
-UNLIMITED = 1 << 20
 TOGETHER = 2
 """Pixels between a button and the one that has more of it."""
 

@@ -15,6 +15,8 @@ Margins = int | tuple[int, int, int, int]
 """Pixels: on all four sides, or where one begins to read, at the top, where one ends, and at the bottom."""
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 TOP, MIDDLE, BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBottom
+UNLIMITED = 16777215
+"""Qt’s own word for no limit to a size."""
 
 
 class Placed(NamedTuple):

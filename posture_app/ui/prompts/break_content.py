@@ -11,13 +11,10 @@ from posture_app.core.value import value
 from posture_app.core.words import time_for_more
 from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.exercise_words import dose, needs_line
-from posture_app.ui.kit.layout import TOP, aligned, put, row_of, wide
+from posture_app.ui.kit.layout import TOP, UNLIMITED, aligned, put, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE, sized
 from posture_app.ui.kit.panel import Panel, label, scrolled, short_label
 from posture_app.ui.prompts.card import prose, reword
-
-UNLIMITED = 16777215
-"""Qt's own word for no limit to a size."""
 
 
 @value

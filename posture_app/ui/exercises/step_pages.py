@@ -30,6 +30,14 @@ class StepPage:
     moves: bool
 
 
+@value
+class _Made:
+    """A page as it shows: all of it, and of that what is done now."""
+
+    widget: QWidget
+    now: Sequence[Label]
+
+
 class StepPages(QWidget):
     """Shows one page of several. Those that take turns are all as high as the highest, so that nothing else is moved
     by them.
@@ -37,7 +45,7 @@ class StepPages(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: dict[StepPage, QWidget] = {}
+        self._pages: dict[StepPage, _Made] = {}
         self._shown: StepPage | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -48,7 +56,7 @@ class StepPages(QWidget):
         what is done now `large` times as large as that.
         """
         for page in self._pages.values():
-            discard(page)
+            discard(page.widget)
         self._pages = {page: self._page(page, steps, scale, large) for page in pages}
         self._shown = None
 
@@ -56,23 +64,22 @@ class StepPages(QWidget):
         """Show this one of them."""
         if page != self._shown:
             self._shown = page
-            for each, widget in self._pages.items():
-                widget.setVisible(each == page)
+            for each, made in self._pages.items():
+                made.widget.setVisible(each == page)
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(SPACE * 40, self.heightForWidth(max(self.width(), SPACE * 20)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max((page.minimumSizeHint().width() for page in self._pages.values()), default=0), 0)
+        return QSize(max((page.widget.minimumSizeHint().width() for page in self._pages.values()), default=0), 0)
 
     def heightForWidth(self, width: int) -> int:
-        return max((_height(page, width) for _each, page in self._turning()), default=0)
+        return max((_height(page.widget, width) for page in self._turning()), default=0)
 
     def height_of_now(self, width: int) -> int:
         """How high what is done now gets at this width, without what is to be minded."""
-        now = (page.findChildren(Label)[: max(1, len(each.telling.now))] for each, page in self._turning())
-        return max((sum(step.heightForWidth(width) for step in steps) for steps in now), default=0)
+        return max((sum(step.heightForWidth(width) for step in page.now) for page in self._turning()), default=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,18 +92,18 @@ class StepPages(QWidget):
             self.updateGeometry()
         return done
 
-    def _turning(self) -> list[tuple[StepPage, QWidget]]:
+    def _turning(self) -> list[_Made]:
         """Those that take turns with the one that shows."""
         shown = self._shown
         if shown is None:
             return []
-        return [pair for pair in self._pages.items() if pair[0] == shown or (pair[0].moves and shown.moves)]
+        return [made for page, made in self._pages.items() if page == shown or (page.moves and shown.moves)]
 
     def _place(self) -> None:
         for page in self._pages.values():
-            page.setGeometry(0, 0, self.width(), self.height())
+            page.widget.setGeometry(0, 0, self.width(), self.height())
 
-    def _page(self, page: StepPage, steps: Sequence[str], scale: float, size: float) -> QWidget:
+    def _page(self, page: StepPage, steps: Sequence[str], scale: float, size: float) -> _Made:
         made, now = QWidget(self), page.telling.now
         made.hide()
         size = size if len(now) <= 1 else max(LEAST, SEVERAL * size)
@@ -106,7 +113,7 @@ class StepPages(QWidget):
         small = [_step(steps, place, scale, muted=True) for place in page.telling.beside]
         column_of(*large, *small, on=made, spacing=round(SPACE * scale / 2)).addStretch()
         made.setGeometry(self.rect())
-        return made
+        return _Made(made, large)
 
 
 def _step(steps: Sequence[str], place: int, scale: float, *, muted: bool = False) -> Label:

@@ -14,15 +14,15 @@ from posture_app.ui.exercises.stop_rule import StopRule
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.countdown import CountdownRing
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import LEFT, TOP, aligned, column_of, put, row_of, spring, viewport_of, wide
+from posture_app.ui.kit.layout import LEFT, TOP, UNLIMITED, aligned, column_of, put, row_of, spring, viewport_of, wide
 from posture_app.ui.kit.look.density import dense
 from posture_app.ui.kit.look.sign import scale_of
 from posture_app.ui.kit.look.theme import SPACE, sized
 from posture_app.ui.kit.panel import Panel, label, scrolled
 from posture_app.ui.kit.progress_bar import ProgressBar
 
-RING, SMALL_RING, LARGEST_RING = SPACE * 15, SPACE * 8, SPACE * 12
-"""With room, in a narrow window or a low one, and in a narrow one with large letters."""
+RING, SMALL_RING, LARGEST_RING, LOW_RING = SPACE * 15, SPACE * 8, SPACE * 12, SPACE * 9
+"""With room; in a narrow window, and at the most there with large letters; and at the most in a low one."""
 NARROW = SPACE * 80
 """In a window of less width, and in one that stands on its short side, the words lie below the drawing."""
 LETTERS, LINES = 44, 30
@@ -31,12 +31,11 @@ LARGE, LARGER, LARGEST = 1.2, 1.5, 1.8
 """What is done now is so much larger than other words: with few lines of room, with more, and with enough."""
 FEW_LINES = 20
 PICTURE = QSize(SPACE * 16, SPACE * 12)
-"""The least room for a drawing,"""
+"""The least room for a drawing."""
 LOWEST = SPACE * 6
-"""and its least height where the room is tight; but what is to be minded besides leaves it this share of the room."""
+"""Its least height where the room is tight."""
 SHARE = 0.36
-UNLIMITED = 16777215
-"""Qt’s own word for no limit to a size."""
+"""So much of a tight room what is to be minded besides leaves to the drawing."""
 
 
 @value
@@ -62,7 +61,7 @@ class PlayerLayout(QWidget):
         super().__init__()
         self._scale = scale
         self._room = Room(narrow=False, upright=False, low=False, tight=False, large=LARGEST)
-        self._arranged: tuple[Room, bool] | None = None
+        self._arranged: tuple[Room, bool, bool] | None = None
         self._has_picture = False
         self._pages: tuple[Sequence[str], Sequence[StepPage]] = (), ()
         self._page: StepPage | None = None
@@ -141,11 +140,11 @@ class PlayerLayout(QWidget):
         folded = room.tight and not moves
         self._stage.setVisible(self._has_picture and not folded)
         self._phase.setVisible(not room.tight or page is None or folded or not page.telling.now)
+        if (room, folded, moves) == self._arranged:
+            return
+        self._arranged = room, folded, moves
         self._scrolled.removeWidget(self._head)
         self._scrolled.insertWidget(self._scrolled.count() if room.low and moves else 0, self._head)
-        if (room, folded) == self._arranged:
-            return
-        self._arranged = room, folded
         for part in (self._stage, self._words, self._time, self._more):
             self._grid.removeWidget(part)
         beside = room.narrow and not room.upright
@@ -188,7 +187,7 @@ class PlayerLayout(QWidget):
         self._stop.fit(width, inside.height())
         self._buttons.fit(width if low else UNLIMITED)
         ring = min(LARGEST_RING, round(SMALL_RING * scale_of(metrics.height()))) if narrow else RING
-        ring = min(ring, SPACE * 9) if low else ring
+        ring = min(ring, LOW_RING) if low else ring
         self._ring.set_diameter(round(ring * self._scale))
         room = Room(narrow, upright, low, tight=few and narrow, large=large)
         if room != self._room or self._arranged is None:

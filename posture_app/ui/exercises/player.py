@@ -77,10 +77,8 @@ class Player(PlayerLayout):
         self._sources = sources
         self._run = SessionRun(exercises, sources.clock.now(), untimed=untimed)
         self._timer: Timer | None = None
-        self._shown: Beat | None = None
-        self._drawn: Exercise | None = None
+        self._shown: tuple[Exercise, Beat] | None = None
         self._told: set[str] = set()
-        self._said: Beat | None = None
         self._left = False
         self._easing = False
         self._kept = False
@@ -154,6 +152,7 @@ class Player(PlayerLayout):
     @Slot()
     def _time_or_not(self) -> None:
         self._run.set_untimed(self._sources.clock.now(), on=self._timeless.isChecked())
+        self._show_steps()
         self._tick()
 
     @Slot()
@@ -201,27 +200,20 @@ class Player(PlayerLayout):
         self._figure.show_time(self._figure.times.still)
         results = self._run.results()
         if self._shown is not None and not self._left:
-            self._sources.cues.turned(self._shown, None)
+            self._sources.cues.turned(self._shown[1], None)
         self._sources.cues.over()
         self._sources.keep(results)
         self.over.emit(results)
 
     def _show(self) -> None:
         run, beat, exercise = self._run, self._run.beat, self._run.exercise
-        if exercise is not self._drawn:
-            self._begin(exercise)
-        if beat != self._shown:
-            self._sources.cues.turned(self._shown, beat)
-            self._shown = beat
-            both = has_both_sides(run, self._figure.times) and not wants_calm(self)
-            self._figure.set_mirrored(beat.side is Side.LEFT and not both)
-            self._say_beat(beat, exercise)
+        if (exercise, beat) != self._shown:
+            self._turn(exercise, beat)
         self._figure.play(self._where)
         self._ring.setVisible(not run.untimed)
         self._ring.show_left(math.ceil(run.left - LATE_S), math.ceil(beat.seconds))
         self._say_place()
         self._whole.show_share(run.position / run.plan.seconds)
-        self._say_steps()
         self._buttons.show_paused(run.paused)
         pause, step = self._buttons.pause, self._buttons.next
         pause.setEnabled(not run.untimed)
@@ -233,10 +225,22 @@ class Player(PlayerLayout):
         easier = _("Easier: {how}").format(how=exercise.easier) if self._easing else ""
         show_text(self._hint, "\n".join(line for line in (*self._sources.cautions(exercise), easier) if line))
 
+    def _turn(self, exercise: Exercise, beat: Beat) -> None:
+        """Show another beat, or the same one of another exercise."""
+        (drawn, before), self._shown = self._shown or (None, None), (exercise, beat)
+        if exercise is not drawn:
+            self._begin(exercise)
+        if beat != before:
+            self._sources.cues.turned(before, beat)
+        both = has_both_sides(self._run, self._figure.times) and not wants_calm(self)
+        self._figure.set_mirrored(beat.side is Side.LEFT and not both)
+        self._say_beat(beat, exercise)
+        self._show_steps()
+        self._say_steps(beat)
+
     def _begin(self, exercise: Exercise) -> None:
-        self._drawn, self._easing = exercise, False
+        self._easing = False
         self._told.clear()
-        self._said = None
         place = self._run.beat.exercise
         beats = [beat for beat in self._run.plan.beats if beat.exercise == place]
         pages = (self._page_of(beat, untimed=untimed) for untimed in (False, True) for beat in beats)
@@ -270,15 +274,13 @@ class Player(PlayerLayout):
         show_text(set_, sets if beat.phase is not Phase.READY and exercise.sets > 1 else "")
         show_text(side, _(SIDES[beat.side]) if beat.side is not None else "")
 
-    def _say_steps(self) -> None:
-        """Show the steps of this moment, and say those that have not been said since the last change or rest."""
-        run, beat = self._run, self._run.beat
-        self.show_page(self._page_of(beat, untimed=run.untimed))
-        if beat == self._said:
-            return
+    def _show_steps(self) -> None:
+        self.show_page(self._page_of(self._run.beat, untimed=self._run.untimed))
+
+    def _say_steps(self, beat: Beat) -> None:
+        """Say the steps of this beat that have not been said since the last change or rest."""
         if beat.phase not in MOVING:
             self._told.clear()
-        self._said = beat
         side = sentence(_(SIDES[beat.side])) if beat.side is not None else ""
         words = [line for line in dict.fromkeys((side, *self._lines(beat))) if line and line not in self._told]
         self._told.update(words)

@@ -19,13 +19,13 @@ class PlayerButtons(QWidget):
     def __init__(self, scale: float) -> None:
         super().__init__()
         self._scale = scale
-        self.pause = Button("", "pause session", Look.MAIN)
+        self.pause = Button(pgettext("player", "Pause"), "pause session", Look.MAIN)
         self.back = Button("", "step back", sign=Sign.LEFT, says=_("Back to the repetition before"))
         self.next = Button("", "step on", sign=Sign.RIGHT, says=_("On to the next repetition"))
         self.hard = Button(_("Too hard"), "too hard")
         self.hurts = Button(_("It hurts"), "hurts", says=_("It hurts: stop this exercise"))
         self.skip = Button(_("Skip"), "skip exercise", says=_("Skip this exercise"))
-        self._words = {button: button.text() for button in (self.hard, self.hurts, self.skip)}
+        self._words = {button: button.text() for button in (self.pause, self.hard, self.hurts, self.skip)}
         self._signs = {self.pause: Sign.PAUSE, self.skip: Sign.SKIP, self.hard: Sign.LESS, self.hurts: Sign.BOLT}
         for button in self.all:
             if scale != 1:
@@ -40,9 +40,12 @@ class PlayerButtons(QWidget):
 
     def show_paused(self, on: bool) -> None:  # noqa: FBT001 - as Qt's own setters
         """Let the first one stop the time, or have it go on."""
-        self._words[self.pause] = pgettext("player", "Resume") if on else pgettext("player", "Pause")
+        words = pgettext("player", "Resume") if on else pgettext("player", "Pause")
+        if words == self._words[self.pause]:
+            return
+        self._words[self.pause] = words
         self._signs[self.pause] = Sign.PLAY if on else Sign.PAUSE
-        self.pause.setAccessibleName(self._words[self.pause])
+        self.pause.setAccessibleName(words)
         self._dress(self.pause, as_sign=self.pause.sign is not None)
 
     def fit(self, width: int) -> None:
@@ -64,7 +67,7 @@ class PlayerButtons(QWidget):
     def _dress(self, button: Button, *, as_sign: bool) -> None:
         words = self._words[button]
         button.sign = self._signs[button] if as_sign else None
-        button.setToolTip(words if as_sign else "")
-        if button.text() != ("" if as_sign else words):
-            button.setText("" if as_sign else words)
-        button.update()
+        shown, tip = ("", words) if as_sign else (words, "")
+        if (button.text(), button.toolTip()) != (shown, tip):
+            button.setText(shown)
+            button.setToolTip(tip)

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from posture_app.core.content.exercises import Exercise, Sides
+from posture_app.core.content.exercises import Exercise, Sides, When
 from posture_app.core.session.cues import Tone, tone
 from posture_app.core.session.ends import Ended
 from posture_app.core.session.plan import Beat
@@ -69,6 +69,16 @@ class Bench:
         self.silenced += 1
 
 
+class Painted(QObject):
+    """Counts how often what it is installed on is painted."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
 @pytest.fixture
 def bench(qt: object) -> Bench:
     return Bench()
@@ -102,8 +112,8 @@ def text(player: Player, name: str) -> str:
 
 def steps(player: Player) -> list[str]:
     """Those that show, from the top."""
-    every = [text(player, f"step {number}") for number in range(1, len(player.run.exercise.steps) + 1)]
-    return [each for each in every if each]
+    told = player._steps.findChildren(QLabel)
+    return [each.text() for each in sorted(told, key=QWidget.y) if each.isVisible()]
 
 
 def press(within: QWidget, name: str) -> None:
@@ -241,6 +251,31 @@ def test_without_time_it_waits_for_the_person(bench: Bench) -> None:
         press(player, "untimed")
         bench.loop.go(1.05)
         assert player.run.position == pytest.approx(6, abs=0.05)
+
+
+def test_the_steps_follow_at_once_when_the_timer_is_switched_off_or_on(bench: Bench) -> None:
+    hold = replace(NECK_TILT, when=(frozenset({When.READY}), frozenset({When.UP}), frozenset({When.HOLD})))
+    with playing(bench, hold) as player:
+        bench.loop.go(5.1)
+        (tilt,) = steps(player)
+        press(player, "untimed")
+        assert steps(player) == [tilt, NECK_TILT.steps[2]]
+        press(player, "untimed")
+        assert steps(player) == [tilt]
+
+
+def test_while_nothing_but_the_time_changes_the_buttons_are_not_painted(bench: Bench) -> None:
+    with playing(bench) as player:
+        painted = Painted()
+        for each in player._buttons.all:
+            each.installEventFilter(painted)
+        for _second in range(10):
+            bench.loop.go(1)
+            QApplication.processEvents()
+        assert painted.count == 0
+        press(player, "pause session")
+        QApplication.processEvents()
+        assert painted.count > 0
 
 
 def test_the_steps_are_told_once_when_they_come(bench: Bench) -> None:

@@ -9,9 +9,12 @@ from tests.bench.prompts import WAYS, find
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk
 
-PROMPTS, WARM_UP = 1000, 100
+PROMPTS, WARM_UP = 1002, 201
+"""Each way as often, so that it is the same one that keeps what it showed last wherever it is counted."""
 GROWTH_MIB = 2.0
-"""In a thousand, and half of it in the latter half: in the former come the first of what is seldom shown."""
+"""In a thousand, and half of it in the latter half. In the first two hundred the heap grows to its full size, by 1 MiB;
+in the thousand after them by 0.3 to 0.6, measured twice.
+"""
 
 
 def test_a_thousand_prompts_leave_nothing_behind(room: "Desk") -> None:
@@ -22,7 +25,8 @@ def test_a_thousand_prompts_leave_nothing_behind(room: "Desk") -> None:
     found = find(env, desk.data, prompts=PROMPTS, warm_up=WARM_UP, every=PROMPTS // 2)
     before, after = found["before"], found["after"]  # Qt's own threads for images may have ended meanwhile
     assert {} == {name: (before[name], after[name]) for name in before if after[name] > before[name]}
-    _, middle, last = found["own_mib"]  # of the rest of PSS, other processes decide
+    first, middle, last = found["own_mib"]  # of the rest of PSS, other processes decide
+    assert last - first <= GROWTH_MIB, found
     assert last - middle <= GROWTH_MIB / 2, found
     asked = dict(desk.rows("SELECT way, count(*) FROM prompts GROUP BY way"))
     assert set(WAYS) == asked.keys()

@@ -13,21 +13,20 @@ from posture_app.core.engine.alarm import Alarm
 from posture_app.core.engine.runner import Runner
 from posture_app.core.engine.stored_pause import PAUSE, PRIVATE, read_pause, read_private
 from posture_app.core.errors import KnownError
-from posture_app.core.language import N_, _, sentences
+from posture_app.core.language import _, sentences
 from posture_app.core.ports import Loop
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import Rules
 from posture_app.core.value import value
 from posture_app.store.file.files import size_of
 from posture_app.store.log.log import Log, Tell, open_later, open_log
-from posture_app.upkeep.late_log import LateLog
+from posture_app.upkeep.late_log import LATER, OPENED, LateLog
 from posture_app.upkeep.worker import Worker, why
 
 LONG_LOG = 1024 * 1024
 """Bytes. Opening a log takes some 10 ms for each year (500 KB) in it; the worker looks at a longer one once the icon
 shows.
 """
-LATER = N_("The app tries again by itself, and keeps in memory what it records until then.")
 
 
 @value
@@ -128,8 +127,7 @@ class LogStart:
             return
         self._rest.log_opened()
         self._rest.take_back(self.notices)  # that it is not open
-        opened = _("The log {path} has been opened; what was recorded meanwhile is kept.").format(path=self._log.path)
-        self._rest.tell_all((*said, opened))
+        self._rest.tell_all((*said, _(OPENED).format(path=self._log.path)))
 
     def _not_opened(self, error: Exception) -> None:
         if self._put_off:

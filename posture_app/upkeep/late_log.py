@@ -8,6 +8,7 @@ from datetime import datetime
 
 from posture_app.core.engine.alarm import Alarm
 from posture_app.core.errors import KnownError, StoppedError
+from posture_app.core.language import N_
 from posture_app.core.ports import Loop
 from posture_app.store.log.log import Log
 from posture_app.upkeep.worker import PATIENCE_S, Worker
@@ -15,6 +16,9 @@ from posture_app.upkeep.worker import PATIENCE_S, Worker
 NAME = "open the log"
 FIRST_S, LONGEST_S = 1.0, 300.0
 """So soon it is tried again, each time after twice as long, and no later than that."""
+LATER = N_("The app tries again by itself, and keeps in memory what it records until then.")
+OPENED = N_("The log {path} has been opened; what was recorded meanwhile is kept.")
+"""What to tell while it is not open, and once it is."""
 _log = logging.getLogger(__name__)
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, sentences
 from posture_app.store.log.log import Log
 from posture_app.upkeep.erasing import Erasing
 from posture_app.upkeep.host import Host
-from posture_app.upkeep.late_log import LateLog
+from posture_app.upkeep.late_log import LATER, OPENED, LateLog
 from posture_app.upkeep.record_context import NO_LOG
 from posture_app.upkeep.sharing import Sharing
-from posture_app.upkeep.worker import Job
+from posture_app.upkeep.worker import Job, why
 
 if TYPE_CHECKING:
     from posture_app.store.backup.restore import RestoreResult
@@ -89,17 +89,21 @@ class _Swap:
         self._then()
         for sentence in notices:
             self._host.tell(sentence)
-        if not self._told:
-            self._tell(self._outcome)
+        if self._told:
+            self._host.tell(_(OPENED).format(path=self._host.log.path))
+        else:
+            self._tell()
 
     def _not_opened(self, error: Exception) -> None:
-        if not self._told:  # it is tried again, and until then all is kept in memory
-            self._tell(error)
+        """Neither what was restored nor its own is open yet, which changes nothing about what came of the restoring."""
+        if not self._told:
+            self._host.tell(sentences(why(error), _(LATER)))
+            self._tell()
 
-    def _tell(self, outcome: "RestoreResult | Exception | None") -> None:
-        assert outcome is not None  # the worker does one thing after the other
+    def _tell(self) -> None:
+        assert self._outcome is not None  # the worker does one thing after the other
         self._told = True
-        self._over(outcome)
+        self._over(self._outcome)
 
 
 def _put_back(path: Path, backup: Path, now: datetime, _job: Job["RestoreResult"]) -> "RestoreResult":

@@ -22,6 +22,7 @@ from posture_app.store.backup.restore import RestoreResult
 from posture_app.store.file.schema import VERSION
 from posture_app.store.log.log import Log, open_log, open_to_read
 from posture_app.upkeep.erasing import Erasing
+from posture_app.upkeep.late_log import LATER, NAME, OPENED
 from posture_app.upkeep.record_context import NO_LOG
 from posture_app.upkeep.record_work import RecordWork
 from posture_app.upkeep.restoring import BUSY, Restoring
@@ -243,7 +244,7 @@ def test_one_at_a_time_and_not_while_something_is_deleted(bench: Bench, saved: P
 def test_a_log_that_cannot_be_opened_at_once_is_opened_later_and_nothing_is_lost(
     bench: Bench, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refused = [KnownError("The log is locked.")]
+    refused = [KnownError("The log is locked.")] * 2
 
     def open_now(log: Log, now: datetime) -> None:
         if refused:
@@ -252,13 +253,32 @@ def test_a_log_that_cannot_be_opened_at_once_is_opened_later_and_nothing_is_lost
 
     real = Log.open_now
     monkeypatch.setattr(Log, "open_now", open_now)
-    assert "The log is locked." == bench.restore(saved)
+    done = bench.restore(saved)
+    assert isinstance(done, RestoredContents)
+    assert str(bench.data / KEPT) == done.kept
+    assert [f"The log is locked. {LATER}"] == bench.told
     assert bench.log.waiting
     assert 0 == bench.then_
-    bench.log.record(sat(0, 3))
+    bench.log.record(sat(0, 3))  # one more try in vain, of which nothing is told
+    bench.loop.run_until(lambda: not refused)
+    bench.later[NAME]()
     bench.loop.run_until(lambda: not bench.log.waiting)
+    assert [OPENED.format(path=bench.path)] == bench.told[1:]
     assert [sat(-60, -50), sat(0, 3)] == bench.spans()
     assert (1, 1) == (bench.kept, bench.then_)
+
+
+def test_what_was_not_restored_is_told_as_that_also_if_the_log_cannot_be_opened_at_once(
+    bench: Bench, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved.write_bytes(b"Dear diary, today I sat.\n" * 100)
+    monkeypatch.setattr(Log, "open_now", _refuse)
+    assert "it is no database" in bench.restore(saved)
+    assert [f"The log is locked. {LATER}"] == bench.told
+
+
+def _refuse(_log: Log, _now: datetime) -> None:
+    raise KnownError("The log is locked.")
 
 
 def test_on_a_full_disk_nothing_is_changed(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class Restoring:
         else:
             self._busy = True
             self._sharing.hold()
-            swap = _Swap(host, self._then, lambda outcome: self._over(done, outcome))
+            swap = _Swap(host, self._sharing, self._then, lambda outcome: self._over(done, outcome))
             try:
                 host.runner.cut(None)  # what was recorded up to now stays with the log of now
                 swap.begin(host.log, path, backup)
@@ -58,8 +58,8 @@ class Restoring:
 class _Swap:
     """One restoring on its way: the log lets go, the worker does it, and the log is opened again."""
 
-    def __init__(self, host: Host, then: Callable[[], None], over: Done) -> None:
-        self._host, self._then, self._over = host, then, over
+    def __init__(self, host: Host, sharing: Sharing, then: Callable[[], None], over: Done) -> None:
+        self._host, self._sharing, self._then, self._over = host, sharing, then, over
         self._outcome: RestoreResult | Exception | None = None
         self._told = False
         self._late = LateLog(
@@ -77,6 +77,7 @@ class _Swap:
         now = self._host.runner.now()
         log.let_go(self._late.again)
         self._host.runner.keep()  # pause and private mode stay as they are now
+        self._sharing.plan()  # it is to know nothing any more of what it wrote and read
         self._host.worker.submit(partial(_put_back, path, backup, now), self._restored, self._restored)
 
     def _restored(self, outcome: "RestoreResult | Exception") -> None:

@@ -14,8 +14,10 @@ from posture_app.core.rules import Rules
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
 from posture_app.desktop.paths import Places
-from posture_app.store.backup.backup import back_up
+from posture_app.store.backup.backup import back_up, contents
 from posture_app.store.log.log import open_log
+from posture_app.store.merge.devices import own_uid
+from posture_app.store.merge.shared_folder import shared_name
 from posture_app.upkeep.upkeep import Upkeep
 from tests.core.engine.fake_alarm import NINE
 from tests.core.engine.test_runner import Desk
@@ -35,7 +37,7 @@ class App:
 
     def __post_init__(self) -> None:
         self.loop, desk = SelectLoop(FAST), Desk()
-        self.log = open_log(self.data / "posture.db", now=NINE).log
+        self.log = open_log(self.path, now=NINE).log
         self.runner = Runner(
             clock=desk.clocks,
             scale=1.0,
@@ -61,6 +63,10 @@ class App:
         self.runner.start(Rules(), Memory())
         self.upkeep.plan()
         self.rest()
+
+    @property
+    def path(self) -> Path:
+        return self.data / "posture.db"
 
     def rest(self) -> None:
         """Until nothing is exchanged with the shared folder any more."""
@@ -94,7 +100,7 @@ def app(tmp_path: Path) -> Iterator[App]:
 
 def kept(app: App) -> tuple[object, object]:
     """The pause and private mode by the file, as the next start finds them."""
-    again = open_log(app.data / "posture.db", now=NINE).log
+    again = open_log(app.path, now=NINE).log
     found = again.recall(PAUSE), again.recall(PRIVATE)
     again.close()
     return found
@@ -103,15 +109,49 @@ def kept(app: App) -> tuple[object, object]:
 @pytest.mark.parametrize(("on", "off"), [(Word.PAUSE, Word.RESUME), (Word.PRIVATE, Word.PRIVATE_OFF)])
 def test_a_pause_and_private_mode_of_then_do_not_come_back(app: App, tmp_path: Path, on: Word, off: Word) -> None:
     app.runner.feed(Say(on))
-    back_up(app.data / "posture.db", tmp_path / "saved.db")
+    back_up(app.path, tmp_path / "saved.db")
     app.runner.feed(Say(off))
     assert isinstance(app.restore(tmp_path / "saved.db"), RestoredContents)
     assert (None, None) == kept(app)
 
 
 def test_a_pause_and_private_mode_of_now_go_on(app: App, tmp_path: Path) -> None:
-    back_up(app.data / "posture.db", tmp_path / "saved.db")
+    back_up(app.path, tmp_path / "saved.db")
     app.runner.feed(Say(Word.PAUSE))
     app.runner.feed(Say(Word.PRIVATE))
     assert isinstance(app.restore(tmp_path / "saved.db"), RestoredContents)
     assert ({"until": None}, {"until": None}) == kept(app)
+
+
+def share(app: App, folder: Path) -> None:
+    """Have the app share its record by this folder."""
+    folder.mkdir(exist_ok=True)
+    app.settings = Settings(shared_folder=str(folder))
+    app.upkeep.plan()
+    app.rest()
+
+
+def test_what_is_shared_and_not_in_the_backup_is_not_overwritten(app: App, tmp_path: Path) -> None:
+    app.sat(0, 10)
+    back_up(app.path, tmp_path / "saved.db")
+    app.sat(20, 30)
+    share(app, tmp_path / "shared")
+    shared = tmp_path / "shared" / shared_name(own_uid(app.path))
+    assert 2 == contents(shared).spans
+    assert isinstance(app.restore(tmp_path / "saved.db"), RestoredContents)
+    app.rest()
+    assert ["has time of this computer that its log lacks" in sentence for sentence in app.told] == [True]
+    assert 2 == contents(shared).spans
+
+
+def test_what_came_from_another_computer_after_the_backup_comes_again(app: App, tmp_path: Path) -> None:
+    back_up(app.path, tmp_path / "saved.db")
+    other = App(tmp_path / "other")
+    other.sat(0, 10)
+    share(other, tmp_path / "shared")
+    other.end()
+    share(app, tmp_path / "shared")
+    assert 1 == contents(app.path).spans
+    assert isinstance(app.restore(tmp_path / "saved.db"), RestoredContents)
+    app.rest()
+    assert 1 == contents(app.path).spans

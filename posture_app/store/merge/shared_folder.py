@@ -230,8 +230,17 @@ class SharedFolder:
         self._ours: Looks | None = None
         self._known: dict[Path, _Known] = {}
 
-    def write(self) -> None:
-        self._ours = write_shared(self._log, self.path, self._ours, self._on_log)
+    def write(self, stop: Callable[[], None] = lambda: None) -> None:
+        """Write our file. `stop` is called before each look at the log, which may be another by then, and may raise."""
+
+        def on_log(work: Callable[[], T]) -> T:
+            def unless_stopped() -> T:
+                stop()
+                return work()
+
+            return self._on_log(unless_stopped)
+
+        self._ours = write_shared(self._log, self.path, self._ours, on_log)
 
     def exchange(self, *, write: bool, now: datetime, stop: Callable[[], None]) -> ExchangeResult:
         """Write our file, if it is to be, and merge the others that have changed; one that cannot be read is not in the
@@ -240,7 +249,7 @@ class SharedFolder:
         came, faults = False, []
         try:
             if write:
-                self.write()
+                self.write(stop)
         except KnownError as error:
             faults.append(str(error))
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.core.errors import KnownError
+from posture_app.core.errors import KnownError, StoppedError
 from posture_app.core.record.diary import Correction, Note
 from posture_app.core.spans import Posture
 from posture_app.store.file.inspection import FileState, inspect
@@ -130,6 +130,25 @@ def test_what_the_file_of_this_computer_has_more_than_its_log_is_not_overwritten
     become_new_device(a.path)  # the other
     write_shared(a.path, folder, known)
     assert 2 == len(names(folder))
+
+
+def test_once_it_is_called_off_another_log_does_not_come_into_the_file(a: Computer, folder: Path) -> None:
+    a.record([sat(0, 30)])
+    old = a.copy("old.db")
+    a.record([sat(40, 50)])
+    shared, asked = SharedFolder(a.path, folder), []
+    shared.write()
+    known = looks(folder / shared_name(a.uid))
+
+    def stop() -> None:
+        asked.append(True)
+        if len(asked) == 2:  # as the file is to be made
+            old.path.replace(a.path)
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        shared.exchange(write=True, now=LATER, stop=stop)
+    assert known == looks(folder / shared_name(a.uid))
 
 
 def test_what_was_erased_here_is_no_reason_to_keep_the_file(a: Computer, folder: Path) -> None:

@@ -15,6 +15,7 @@ from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.words import APP_NAME
 from posture_app.ui.history.period_reader import PeriodReader
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.dialog import Dialog
 from posture_app.ui.kit.fields.days_choice import DaysChoice
 from posture_app.ui.kit.fields.form_row import FormRow
 from posture_app.ui.kit.fields.line_edit import LineEdit
@@ -27,7 +28,6 @@ from posture_app.ui.kit.printing import ask_printer, pdf_page
 from posture_app.ui.kit.rule import ruled
 from posture_app.ui.kit.saved_file import save
 from posture_app.ui.record.days_offered import days_offered
-from posture_app.ui.record.record_dialog import RecordDialog
 from posture_app.ui.report.preview import PagePreview
 from posture_app.ui.report.report_contents import file_name, report_of, report_title, reported
 from posture_app.ui.report.report_page import ReportPage
@@ -50,7 +50,7 @@ LETTER = (
 """Where that is the usual paper."""
 
 
-class ReportDialog(RecordDialog):
+class ReportDialog(Dialog):
     """Asks for the days, first those that are `shown`, and shows the page. `path` is where it will be saved."""
 
     def __init__(self, parent: QWidget, sources: Sources, shown: Days | None = None) -> None:
@@ -83,7 +83,7 @@ class ReportDialog(RecordDialog):
         self._print.clicked.connect(self._print_page)
         self._open.clicked.connect(self._open_file)
         self._lay_out_form()
-        self._unread = self._can_read()
+        self._unread = self._take_days()
 
     def _lay_out_form(self) -> None:
         name = FormRow(_("Your name"), self._name)
@@ -128,11 +128,11 @@ class ReportDialog(RecordDialog):
     def _begin(self) -> None:
         """Read the days that are chosen now."""
         self._unread = False
-        if self._can_read():
+        if self._take_days():
             self._read_on()
 
-    def _can_read(self) -> bool:
-        """Whether the days that are chosen now can be read; if not, why is told."""
+    def _take_days(self) -> bool:
+        """Begin with the days that are chosen now. Whether they can be read; if not, why is told."""
         self.clear()
         self._record = None
         self._show_page()

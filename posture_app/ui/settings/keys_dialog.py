@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.language import N_, _
 from posture_app.core.settings.settings import Settings
 from posture_app.core.settings.shortcuts import ACTIONS
+from posture_app.ui.kit.dialog import Dialog
 from posture_app.ui.kit.fields.form_row import FactRow
 from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, panel_title
 from posture_app.ui.kit.rule import ruled
-from posture_app.ui.record.record_dialog import RecordDialog
 
 KEYS = (
     ("Ctrl+Enter", N_("The answer that stands out, such as “I’m up”")),
@@ -44,7 +44,7 @@ CLOSES_ALL = (
 """Where no tray shows the icon."""
 
 
-class KeysDialog(RecordDialog):
+class KeysDialog(Dialog):
     """Lists them, and the shortcuts that the person has given to work in every program."""
 
     def __init__(self, parent: QWidget, settings: Settings, *, has_tray: bool) -> None:

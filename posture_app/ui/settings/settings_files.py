@@ -12,13 +12,13 @@ from posture_app.core.language import _, ngettext
 from posture_app.core.settings.changes import Values
 from posture_app.core.settings.settings import TABLE, Settings
 from posture_app.ui.kit.button import Button, Look
+from posture_app.ui.kit.dialog import Dialog
 from posture_app.ui.kit.fault import Fault
 from posture_app.ui.kit.fields.form_row import FactRow
 from posture_app.ui.kit.fields.tick import Tick
 from posture_app.ui.kit.file_choice import choose_existing, choose_new
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.rule import ruled
-from posture_app.ui.record.record_dialog import RecordDialog
 from posture_app.ui.record.record_page import FileRow, FileRows
 from posture_app.ui.settings.setting_row import full_name, value_words
 from posture_app.ui.settings.settings_sources import PreviewSources
@@ -85,7 +85,7 @@ class SettingsFilesPanel(FileRows):
         SettingsImportDialog(self.window(), settings, changed, complaints, self._make).start()
 
 
-class SettingsImportDialog(RecordDialog):
+class SettingsImportDialog(Dialog):
     """Says what would change, and changes it."""
 
     def __init__(

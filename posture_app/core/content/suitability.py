@@ -3,6 +3,7 @@ mind with it.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from posture_app.core.content.exercises import Exercise, Kit, Position, Shoes
 from posture_app.core.content.profile import (
@@ -60,6 +61,14 @@ def cautions(exercise: Exercise, profile: Profile) -> tuple[str, ...]:
     """What to mind with it, a sentence each, for what the person has said and where they are."""
     said = tuple(sentence for condition, sentence in exercise.cautions if condition in profile.conditions)
     return (*said, _(PARKED)) if profile.seat is Seat.PARKED_CAR else said
+
+
+def without_shoes(exercise: Exercise, profile: Profile) -> Seat | None:
+    """Where it would be offered if this person took the shoes off; None if that is not what it lacks."""
+    at_home = replace(profile, seat=Seat.HOME)
+    if profile.seat is not Seat.DESK or suitability(exercise, profile).offered:
+        return None
+    return Seat.HOME if suitability(exercise, at_home).offered else None
 
 
 def easier_form(exercise: Exercise, among: Mapping[str, Exercise], profile: Profile) -> Exercise | None:

@@ -1,7 +1,6 @@
 """All about one exercise: drawing, dose, steps, what to mind, what one thinks of it, and the evidence for it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -9,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.content.exercises import Exercise
-from posture_app.core.content.profile import Seat, Weight
-from posture_app.core.content.suitability import suitability
+from posture_app.core.content.profile import SEAT_NAMES, Seat, Weight
+from posture_app.core.content.suitability import suitability, without_shoes
 from posture_app.core.formats import full_day
 from posture_app.core.language import N_, NP_, _, sentences
 from posture_app.core.settings.settings import Settings
@@ -181,11 +180,12 @@ class ExerciseDetail(QWidget):
                 healed = Button(_("It does not hurt any more"), "healed")
                 healed.clicked.connect(self._healed)
                 put(panel.column, aligned(healed, LEFT))
-            barefoot = replace(settings.profile, seat=Seat.HOME)
-            if settings.profile.seat is Seat.DESK and suitability(exercise, barefoot).offered:
-                shoes = Button(_("I can take my shoes off"), "shoes off")
-                shoes.clicked.connect(self._shoes_off)
-                put(panel.column, aligned(shoes, LEFT))
+            seat = without_shoes(exercise, settings.profile)
+            if seat is not None:
+                place = _(SEAT_NAMES[seat])
+                move = Button(_("Change where you sit to “{place}”").format(place=place), "shoes off")
+                move.clicked.connect(partial(self._sit, seat))
+                put(panel.column, aligned(move, LEFT))
             made.append(panel)
         if how.cautions:
             made.append(Panel(panel_title(_("For you")), lines(how.cautions), margins=SPACE * 3 // 2))
@@ -243,9 +243,8 @@ class ExerciseDetail(QWidget):
         assert self._exercise is not None
         self._said("hurt", tuple(name for name in self._sources.settings().hurt if name != self._exercise.id))
 
-    @Slot()
-    def _shoes_off(self) -> None:
-        self._said("place", Seat.HOME.value)
+    def _sit(self, seat: Seat) -> None:
+        self._said("place", seat.value)
 
     def _said(self, key: str, value: object) -> None:
         self._sources.apply(key, value)

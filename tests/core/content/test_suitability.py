@@ -6,7 +6,7 @@ import pytest
 
 from posture_app.core.content.exercises import Condition, Exercise, ExerciseFilter, Kit, Position
 from posture_app.core.content.profile import CONDITION_NAMES, FURNITURE, Profile, Seat, Weight
-from posture_app.core.content.suitability import easier_form, is_hidden, suitability
+from posture_app.core.content.suitability import easier_form, is_hidden, suitability, without_shoes
 from tests.core.content.shipped import library
 
 ANYBODY = Profile()
@@ -88,6 +88,23 @@ def test_what_is_offered_is_what_the_filter_of_prompts_lets_through(seat: Seat) 
                 assert [each.id for each in library().exercises if suitability(each, profile).offered] == [
                     each.id for each in library().suitable(wanted)
                 ]
+
+
+@pytest.mark.parametrize(
+    ("name", "profile", "seat"),
+    [
+        ("toe_spread", ANYBODY, Seat.HOME),
+        ("toe_spread", Profile(seat=Seat.HOME), None),
+        ("toe_spread", Profile(seat=Seat.JOURNEY), None),  # no place with shoes off is near
+        ("toe_spread", Profile(hurt=frozenset({"toe_spread"})), None),
+        ("walk", ANYBODY, None),
+        ("figure_four", Profile(conditions=frozenset({Condition.HIP_REPLACEMENT})), None),
+    ],
+)
+def test_to_take_the_shoes_off_is_proposed_where_nothing_else_is_lacking(
+    name: str, profile: Profile, seat: Seat | None
+) -> None:
+    assert seat is without_shoes(of(name), profile)
 
 
 def test_the_easier_form_is_one_that_is_not_hidden_either() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from posture_app.core.content.content import Content, Topic
 from posture_app.core.content.exercises import Evidence, Exercise
-from posture_app.core.content.profile import Weight
+from posture_app.core.content.profile import Seat, Weight
 from posture_app.core.errors import KnownError
 from posture_app.core.events import Word
 from posture_app.core.record.diary import Session
@@ -190,6 +190,17 @@ def test_what_is_hidden_says_why_is_shown_when_asked_for_and_is_not_in_the_way(q
         assert () == desk.settings.hurt
         assert "You said that it hurt." not in seen(page)
         assert ["Walk about"] == listed(page)
+
+
+def test_a_button_says_to_which_place_it_changes_and_does_so(qt: object) -> None:
+    desk = AllOfIt(SITTING)
+    with shown(ExercisesPage(desk.sources())) as page:
+        page.library.open("toe_spread")
+        assert "Not offered where you are" in seen(page)
+        assert "Change where you sit to “At home, shoes off”" == button(page, "shoes off").text()
+        button(page, "shoes off").click()
+        assert Seat.HOME == desk.settings.profile.seat
+        assert "Not offered where you are" not in seen(page)
 
 
 def test_what_one_thinks_of_it_is_kept(qt: object) -> None:

@@ -5,6 +5,7 @@ from pieces. The composition root says by `use` which catalogue holds; until the
 A translation whose holes are others is not taken: it would raise, or hide a number.
 """
 
+import re
 from collections.abc import Callable
 from gettext import NullTranslations
 from typing import Self
@@ -22,6 +23,7 @@ ENDS = (".", "!", "?", "…", ".”", ".)", "؟", *WIDE_ENDS)
 _catalogue = NullTranslations()
 ARABIC = "٠١٢٣٤٥٦٧٨٩٪"
 """The digits, and the sign of per cent, of Arabic texts; not all countries that speak it use them."""
+_ANY_ARABIC = re.compile(f"[{ARABIC}]")
 _written: dict[int, str] = dict(zip(map(ord, ARABIC), "0123456789%", strict=True))
 """What stands in their place here."""
 
@@ -43,7 +45,9 @@ def write_digits(zero: str) -> None:
 
 def in_own_digits(text: str) -> str:
     """A text of a translation with the digits that numbers are written with."""
-    return text.translate(_written) if _written and not text.isascii() else text
+    if _written and not text.isascii() and _ANY_ARABIC.search(text):  # to search takes a tenth of the time
+        return text.translate(_written)
+    return text
 
 
 def _(text: str) -> str:

@@ -275,9 +275,7 @@ class Exercise:
     @property
     def parts(self) -> frozenset[When]:
         """The parts that its dose has."""
-        lengths = {When.UP: self.up_s, When.HOLD: self.hold_s, When.DOWN: self.down_s, When.HALFWAY: self.reps - 1}
-        lacking = {when for when, length in lengths.items() if not length}
-        return frozenset(When) - lacking - ({When.HOLD} if self.mode is Mode.TIMED else set())
+        return parts_of(self.mode, {When.UP: self.up_s, When.HOLD: self.hold_s, When.DOWN: self.down_s}, self.reps)
 
     @property
     def in_a_line(self) -> str:
@@ -294,6 +292,13 @@ class Exercise:
         moving = self.sets * sides * self.reps * (self.up_s + self.hold_s + self.down_s)
         changes = self.sets * self.switch_s if self.sides is Sides.EACH else 0
         return moving + (self.sets - 1) * self.rest_s + changes
+
+
+def parts_of(mode: Mode, tempo: Mapping[When, int], reps: int) -> frozenset[When]:
+    """The parts that a dose of so many repetitions has, of which each takes these seconds."""
+    lacking = {When.HOLD} if mode is Mode.TIMED else set()
+    lacking |= {when for when, seconds in tempo.items() if not seconds}
+    return frozenset(When) - lacking - ({When.HALFWAY} if reps == 1 else set())
 
 
 @value

@@ -10,7 +10,18 @@ from typing import Protocol
 from posture_app.core.content import limits
 from posture_app.core.content.checked_table import Fault
 from posture_app.core.content.content import Content
-from posture_app.core.content.exercises import Exercise, Mode, Place, Position, Region, Shoes, Sides, Type, When
+from posture_app.core.content.exercises import (
+    Exercise,
+    Mode,
+    Place,
+    Position,
+    Region,
+    Shoes,
+    Sides,
+    Type,
+    When,
+    parts_of,
+)
 from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.core.content.reading import read_content
 from posture_app.core.language import N_, _
@@ -129,10 +140,15 @@ def when_of(steps: tuple[str, ...], was: OwnExercise) -> tuple[frozenset[When], 
     """When each of these steps is done, as far as they are those of before: some may have other words, a place, or be
     gone. If a new one came, nothing says when it is done, and so of none of them.
     """
-    known = dict(zip(was.steps, was.when, strict=bool(was.when)))
-    if len(steps) == len(was.when):
-        return tuple(known.get(step, when) for step, when in zip(steps, was.when, strict=True))
-    return tuple(known[step] for step in steps) if all(step in known for step in steps) else ()
+    left = list(zip(was.steps, was.when, strict=bool(was.when)))
+    found: list[frozenset[When] | None] = []
+    for step in steps:
+        at = next((at for at, (words, _when) in enumerate(left) if words == step), None)
+        found.append(None if at is None else left.pop(at)[1])
+    if None in found and len(steps) != len(was.when):
+        return ()
+    reworded = iter(left)
+    return tuple(next(reworded)[1] if when is None else when for when in found)
 
 
 def table_of(id_: str, own: OwnExercise) -> dict[str, object]:
@@ -146,10 +162,9 @@ def table_of(id_: str, own: OwnExercise) -> dict[str, object]:
     table |= {"reps": 1 if own.mode is Mode.TIMED else own.reps, "sets": own.sets, "rest_s": own.rest_s}
     table |= {"sides": str(own.sides), "position": str(own.position), "shoes": str(own.shoes)}
     table |= {"places": sorted(own.places), "region": str(own.region), "type": str(own.type), "avoid": list(own.avoid)}
-    gone = {part for part, seconds in tempo.items() if not seconds}
-    gone |= {When.HOLD} if own.mode is Mode.TIMED else set()
-    gone |= {When.HALFWAY} if own.mode is Mode.TIMED or own.reps == 1 else set()
-    if own.when and gone.isdisjoint(frozenset().union(*own.when)):
+    if own.when and frozenset().union(*own.when) <= parts_of(
+        own.mode, tempo, 1 if own.mode is Mode.TIMED else own.reps
+    ):
         table["when"] = [" ".join(word for word in When if word in words) for words in own.when]
     table |= {"purpose": own.purpose} if own.purpose else {}
     table |= {"illustration": own.picture} if own.picture else {}

@@ -118,6 +118,7 @@ THREE = OwnExercise("A", ("Sit.", "Pull.", "Back."), (SIT, PULL, BACK), Mode.HOL
     [
         (("Sit down.", "Pull.", "Back."), (SIT, PULL, BACK)),
         (("Sit.", "Back.", "Pull."), (SIT, BACK, PULL)),
+        (("Pull hard.", "Sit.", "Back."), (PULL, SIT, BACK)),
         (("Sit.", "Pull."), (SIT, PULL)),
         (("Sit.", "Breathe.", "Pull.", "Back."), ()),
         ((), ()),
@@ -128,6 +129,12 @@ def test_when_a_step_is_done_goes_with_it_where_it_is_edited(
 ) -> None:
     assert when_of(steps, THREE) == when
     assert when_of(steps, replace(THREE, when=())) == ()
+
+
+def test_steps_in_the_same_words_keep_each_its_own_part() -> None:
+    twice = replace(THREE, steps=("Breathe.", "Pull.", "Breathe."))
+    assert when_of(twice.steps, twice) == twice.when
+    assert when_of(("Breathe.", "Breathe."), twice) == (SIT, BACK)
 
 
 def test_the_tempo_and_when_each_step_is_done_stay_as_the_file_has_them() -> None:

@@ -138,6 +138,7 @@ def test_the_heaviest_drawings_that_pass_are_painted_in_time_and_played_at_a_pac
     view._paint_s = 0.2
     view.play(Looping(view))
     assert view._interval() == 800
+    assert 400 <= view._next.interval() <= 1201  # to the next beat that is not too near
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class RecordTasks:
             for each in backups(self._here.log)
         ]
         kept = [
-            BackupFile(str(each.path), each.at.astimezone(zone), each.size, kept=True)
+            BackupFile(str(each.path), each.at.astimezone(zone), each.size, kept=True, damaged=not each.readable)
             for each in kept_logs(self._here.log)
         ]
         return tuple(sorted([*kept, *nightly], key=_day, reverse=True))

@@ -158,12 +158,16 @@ def test_it_is_undone_by_what_was_kept_which_is_offered_first(bench: Bench, save
     assert (date(2026, 3, 1), False, False) == (nightly.at, nightly.kept, nightly.damaged)
     bench.restore(Path(kept.path))
     assert 3 == len([span for span in bench.spans() if span.ended_by])
-    assert 3 == len(bench.ask(bench.work.backups))
+    assert [False] * 3 == [each.damaged for each in bench.ask(bench.work.backups)]
+    Path(kept.path).write_bytes(Path(kept.path).read_bytes()[:-8192])
+    assert [kept.path] == [each.path for each in bench.ask(bench.work.backups) if each.damaged]
 
 
 def test_beforehand_it_says_what_there_is_and_what_only_the_present_record_has(bench: Bench, saved: Path) -> None:
     bench.log.prompted(Shown(1, "stand", NOW, ZONE, sitting_s=1800))
     bench.log.diary.write_note(Note(date(2026, 3, 2), "Back sore", NOW))
+    for text in ("Mistaken", ""):  # and taken back
+        bench.log.diary.write_note(Note(date(2026, 3, 1), text, NOW))
     before = (bench.path.read_bytes(), bench.spans())
     seen = bench.ask(bench.work.look_back, str(saved))
     days = (date(2026, 3, 2), date(2026, 3, 2))

@@ -7,25 +7,29 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from posture_app.core.engine.stored_pause import PAUSE, PRIVATE
 from posture_app.core.errors import KnownError
 from posture_app.core.language import _, sentences
 from posture_app.store.backup.backup import Contents, contents
-from posture_app.store.file.backup_folder import UNFINISHED
+from posture_app.store.file.backup_folder import UNFINISHED, read_backup
 from posture_app.store.file.connection import OpenMode, connect, pragma, transaction
 from posture_app.store.file.faults import DAMAGE, code, explaining, reason
 from posture_app.store.file.files import (
+    BEFORE_RESTORE,
     discard,
     flush,
     free_name,
     make_private,
     recovered_path,
+    rename,
     set_aside,
     size_of,
     stamp,
+    stamped,
 )
 from posture_app.store.file.foreign import DamagedError, bring_rows, copy_with_latest, refuse_companions, refuse_strange
 from posture_app.store.file.inspection import HEADER, MAGIC, OWNER, FileState, inspect
@@ -34,8 +38,6 @@ from posture_app.store.file.schema import APPLICATION_ID, VERSION
 from posture_app.store.file.stages import TAKEN, stage_path
 from posture_app.store.log.opening import open_readable
 
-BEFORE = "before-restore-"
-"""In the name of the log that was there, before the moment of that."""
 _SAME: Mapping[str, str] = {
     "spans": "posture, start_us",
     "prompts": "kind, at_us",
@@ -67,11 +69,12 @@ class BackupPreview:
 
 @dataclass(frozen=True, slots=True)
 class KeptLog:
-    """A log that is kept since another was restored in its place, and its size in bytes."""
+    """A log that is kept since another was restored in its place, its size in bytes, and whether it can be read."""
 
     path: Path
     at: datetime
     size: int
+    readable: bool
 
 
 def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
@@ -82,10 +85,10 @@ def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
     """
     with _made_of(log, backup) as (made, copy), explaining(log, "replaced"):
         restored, left_out = _rows_of(backup, copy, made, now)
-        kept = _keep(log, now)
-        _bring_pauses(log, made)
-        discard(recovered_path(log))
-        made.replace(log)
+        with _keeping(log, now) as kept:
+            _bring_pauses(log, made)
+            discard(recovered_path(log))
+            made.replace(log)
         flush(log)
         return RestoreResult(restored, kept, left_out)
 
@@ -99,17 +102,13 @@ def preview(log: Path, backup: Path, now: datetime) -> BackupPreview:
 
 def kept_logs(log: Path) -> tuple[KeptLog, ...]:
     """The logs that are kept since others were restored in their place, the latest first."""
-    name = re.compile(rf"{re.escape(log.stem)}-{BEFORE}(\d{{8}}T\d{{6}}Z)(-\d+)?{re.escape(log.suffix)}")
+    name = re.compile(rf"{re.escape(log.stem)}-{BEFORE_RESTORE}[0-9TZ]+(-\d+)?{re.escape(log.suffix)}")
     found: list[KeptLog] = []
     with explaining(log, "read"):
         for path in log.parent.iterdir() if log.parent.is_dir() else ():
-            match = name.fullmatch(path.name)
-            if match and path.is_file():
-                try:
-                    at = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-                except ValueError:
-                    continue  # no moment, and so no name of ours
-                found.append(KeptLog(path, at, size_of(path)))
+            at = stamped(path.name, BEFORE_RESTORE) if name.fullmatch(path.name) and path.is_file() else None
+            if at is not None:
+                found.append(KeptLog(path, at, size_of(path), read_backup(path, at.date()).readable))
     return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
 
 
@@ -135,8 +134,12 @@ def _only_here(log: Path, made: Path) -> dict[str, int]:
         return {}
     with closing(open_readable(log)) as connection:
         connection.execute("ATTACH DATABASE ? AS made", (f"{made.absolute().as_uri()}?mode={OpenMode.READ}",))
-        query = "SELECT count(*) FROM (SELECT {1} FROM main.{0} EXCEPT SELECT {1} FROM made.{0})"
-        found = ((table, connection.execute(query.format(table, same))) for table, same in _SAME.items())
+        query = "SELECT count(*) FROM (SELECT {1} FROM main.{0} WHERE {2} EXCEPT SELECT {1} FROM made.{0})"
+        written = {"notes": "text <> ''"}  # one that was emptied stays as a row
+        found = (
+            (table, connection.execute(query.format(table, same, written.get(table, "TRUE"))))
+            for table, same in _SAME.items()
+        )
         return {table: counted.fetchone()[0] for table, counted in found}
 
 
@@ -205,22 +208,43 @@ def _settle(path: Path) -> None:
     flush(path)
 
 
-def _keep(log: Path, now: datetime) -> Path | None:
-    """Keep the present log under another name; what can be read of it stays in its place until the new one is there."""
-    match inspect(log):
-        case FileState.ABSENT:
-            return None
-        case FileState.DAMAGED:
-            return set_aside(log, now)
-        case FileState.SOUND:
-            _settle(log)
-            kept = free_name(log, f"{BEFORE}{stamp(now)}")
-            try:
-                os.link(log, kept)
-            except OSError:  # a file system without links
-                shutil.copy2(log, kept)
-            flush(kept)
-            return kept
+@contextmanager
+def _keeping(log: Path, now: datetime) -> Iterator[Path | None]:
+    """Keep the present log under another name while a new one takes its place; if that fails, all is as before. What
+    can be read of it stays in its place until then.
+    """
+    state = inspect(log)
+    if state is FileState.ABSENT:
+        yield None
+        return
+    if state is FileState.DAMAGED:
+        kept = set_aside(log, now)
+        undo = partial(rename, kept, log)
+    else:
+        _settle(log)
+        kept = free_name(log, f"{BEFORE_RESTORE}{stamp(now)}")
+        _link_or_copy(log, kept)
+        undo = partial(discard, kept)
+    try:
+        yield kept
+    except BaseException:
+        undo()
+        raise
+
+
+def _link_or_copy(log: Path, kept: Path) -> None:
+    """Give the log another name beside its own. Cut short, there is nothing of that name."""
+    try:
+        os.link(log, kept)
+    except OSError:  # a file system without links
+        copy = stage_path(log, UNFINISHED)
+        try:
+            shutil.copy2(log, copy)
+            flush(copy)
+            copy.rename(kept)
+        finally:
+            discard(copy)
+    flush(kept)
 
 
 def _bring_pauses(log: Path, made: Path) -> None:

@@ -10,7 +10,6 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
@@ -22,18 +21,25 @@ from posture_app.store.erase.erasing import RECORD, erase_rows, overwriting, rea
 from posture_app.store.file.backup_folder import UNFINISHED, backup_folder
 from posture_app.store.file.connection import connect, pragma, restrain
 from posture_app.store.file.faults import backup_failed, is_elsewhere
-from posture_app.store.file.files import COMPANIONS, beside, discard, flush, recovered_path, size_of
+from posture_app.store.file.files import (
+    BEFORE_RESTORE,
+    COMPANIONS,
+    DAMAGED,
+    beside,
+    discard,
+    flush,
+    recovered_path,
+    size_of,
+    stamped,
+)
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import APPLICATION_ID, FIRST, VERSION
 from posture_app.store.file.stages import IMPORT, REST, remove
 from posture_app.store.merge.devices import own_uid
 from posture_app.store.merge.shared_folder import OnLog, at_once, own_copies, shared_name, write_shared
 
-KEPT, BACKUP = r"(-(version-|before-restore-|replaced|damaged-).*)?", r"-\d{4}-\d\d-\d\d"
+KEPT, BACKUP = rf"(-(version-|{BEFORE_RESTORE}|replaced|{DAMAGED}).*)?", r"-\d{4}-\d\d-\d\d"
 """What follows after the name of the log in those of its copies, beside it and among the backups."""
-DAMAGED = re.compile(r"-damaged-(\d{8}T\d{6}Z)")
-
-
 T = TypeVar("T")
 
 
@@ -134,9 +140,8 @@ def _erase(copy: Path, stretch: Stretch) -> bool:
 
 
 def _look(copy: Path, stretch: Stretch) -> _Holds:
-    aside = DAMAGED.search(copy.name)
-    if aside:
-        before = datetime.strptime(aside[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    before = stamped(copy.name, DAMAGED)
+    if before is not None:
         return _Holds.NOTHING if stretch.since is not None and before < stretch.since else _Holds.UNKNOWN
     if copy.stat().st_size == 0:
         return _Holds.NOTHING

@@ -2,7 +2,10 @@
 
 import logging
 import os
+import re
+import stat
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +16,9 @@ LOGGER = logging.getLogger(__name__)
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite puts beside its file; without the first of them the latest rows are missing."""
 OWNER, ALL = 0o700, 0o777
+BEFORE_RESTORE, DAMAGED = "before-restore-", "damaged-"
+"""In the names of logs that are kept, before the moment of it: since another was restored, or because it is damaged."""
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def beside(path: Path, suffix: str) -> Path:
@@ -53,7 +59,15 @@ def make_private(path: Path) -> None:
 
 def stamp(now: datetime) -> str:
     """A moment (UTC) as part of a file name."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{now.astimezone(UTC):{_STAMP}}"
+
+
+def stamped(name: str, label: str) -> datetime | None:
+    """The moment that follows this label in the name of a file; None if it is no name of ours."""
+    found = re.search(rf"-{label}(\d{{8}}T\d{{6}}Z)", name)
+    with suppress(ValueError):  # digits that are no moment
+        return datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC) if found else None
+    return None
 
 
 def free_name(path: Path, label: str) -> Path:
@@ -67,11 +81,16 @@ def free_name(path: Path, label: str) -> Path:
 
 def set_aside(path: Path, now: datetime) -> Path:
     """Give the damaged log and what belongs to it a name with the time; returns that name."""
-    aside = free_name(path, f"damaged-{stamp(now)}")
-    for suffix in (*COMPANIONS, ""):  # the log itself goes last: cut short, this is simply done again
-        if beside(path, suffix).exists():
-            beside(path, suffix).rename(beside(aside, suffix))
+    aside = free_name(path, f"{DAMAGED}{stamp(now)}")
+    rename(path, aside)
     return aside
+
+
+def rename(path: Path, to: Path) -> None:
+    """Give a database and what belongs to it another name. It goes last itself: cut short, this is done again."""
+    for suffix in (*COMPANIONS, ""):
+        if beside(path, suffix).exists():
+            beside(path, suffix).rename(beside(to, suffix))
 
 
 def temporary(path: Path) -> Path:
@@ -101,9 +120,13 @@ def discard(path: Path) -> None:
 
 
 def size_of(path: Path) -> int:
-    """How many bytes a database has, with what SQLite put beside it."""
-    files = (beside(path, suffix) for suffix in ("", *COMPANIONS))
-    return sum(file.stat().st_size for file in files if file.is_file())
+    """How many bytes a database has, with what SQLite put beside it; 0 if it has just gone."""
+    size = 0
+    for each in ("", *COMPANIONS):
+        with suppress(FileNotFoundError):
+            found = beside(path, each).stat()
+            size += found.st_size if stat.S_ISREG(found.st_mode) else 0
+    return size
 
 
 def identity(path: Path) -> tuple[int, int] | None:

@@ -1,7 +1,9 @@
 """A backup put back; what was there is kept, and what is no good is refused before anything is changed."""
 
+import errno
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -220,12 +222,44 @@ def test_pause_and_private_mode_stay_as_they_are(path: Path, tmp_path: Path, of_
     log.close()
 
 
-def test_without_links_the_log_is_kept_as_a_copy(path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
+def _refuse(*_: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(os, "link", refuse)
+
+def test_without_links_the_log_is_kept_as_a_copy(path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", _refuse)
     done = restore(path, saved, NOW)
-    assert done.kept is not None
+    assert {path.name, KEPT} == set(everything(path.parent))
+    assert path.with_name(KEPT) == done.kept
     with open_to_read(done.kept) as kept:
         assert 3 == len(list(kept.spans()))
+
+
+def test_a_copy_that_is_cut_short_does_not_stay(path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_up(source: Path, to: Path) -> None:
+        to.write_bytes(source.read_bytes()[:5000])
+        assert not list(path.parent.glob("*before-restore*.db"))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "link", _refuse)
+    monkeypatch.setattr(shutil, "copy2", fill_up)
+    with pytest.raises(KnownError, match="the disk is full"):
+        restore(path, saved, NOW)
+    assert {path.name} == set(everything(path.parent))
+
+
+def test_a_log_that_cannot_be_replaced_at_the_last_moment_stays(
+    path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "replace", _refuse)
+    with pytest.raises(KnownError, match="cannot be replaced: Operation not permitted"):
+        restore(path, saved, NOW)
+    assert {path.name} == set(everything(path.parent))
+    with open_to_read(path) as history:
+        assert 3 == len(list(history.spans()))
+    path.write_bytes(path.read_bytes()[:5000])  # nor is a damaged one set aside, where no start would recover it
+    path.with_name("log.db-wal").touch()
+    before = everything(path.parent)
+    with pytest.raises(KnownError, match="cannot be replaced: Operation not permitted"):
+        restore(path, saved, NOW)
+    assert before == everything(path.parent)

@@ -42,7 +42,7 @@ elif what == "merge":
     with other_log.copied(file, log):
         die()
 elif what == "restore":
-    restore._keep = die
+    restore._link_or_copy = die
     restore.restore(log, file, LATER)
 else:
     shared_folder.os.fsync = die

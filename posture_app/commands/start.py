@@ -4,9 +4,10 @@ import argparse
 import os
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from posture_app.core.language import N_, _, sentences
 from posture_app.core.words import APP_NAME
 from posture_app.desktop.control.protocol import NotRunningError, ask
 from posture_app.desktop.instance import Instance
+from posture_app.desktop.languages import ENGLISH
 from posture_app.desktop.messages import keep_messages, report_bugs
 from posture_app.desktop.paths import APP, Places, make_folder, places, take_from_others
 from posture_app.desktop.program import start_command
@@ -53,6 +55,7 @@ def start(options: argparse.Namespace) -> int:
         move=options.move,
         at_home=options.data_dir is None,
         recording=options.record,
+        language=options.language,
     )
 
 
@@ -81,6 +84,7 @@ def run(
     at_home: bool = False,
     recording: Path | None = None,
     notices: tuple[str, ...] = (),
+    language: str = ENGLISH,
 ) -> int:
     """Run the app at these places; `move` ends one that runs elsewhere. Raises KnownError if it cannot run."""
     try:
@@ -91,7 +95,8 @@ def run(
         ) from error
     make_folder(where.data)
     instance = Instance(where)
-    if not instance.take() and _meet_first(where, instance, page or "today", move=move, hidden=hidden):
+    wants_move = partial(_wants_move, hidden=hidden, language=language)
+    if not instance.take() and _meet_first(where, instance, page or "today", wants_move, move=move):
         if overrides:
             complain(_(DROPPED))
         return 0
@@ -114,13 +119,13 @@ def run(
         instance.release()
 
 
-def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hidden: bool) -> bool:
+def _meet_first(where: Places, instance: Instance, page: str, wants_move: Callable[[str], bool], *, move: bool) -> bool:
     """Have the running app show itself, or end if it is to `move` here, or was updated since it began; False if it has
     ended, and this one now holds the lock. Raises KnownError if it does neither, or shows in another session.
     """
     for _try in range(TRIES):
         try:
-            before = "" if move else _raise_first(where, page, hidden=hidden)
+            before = "" if move else _raise_first(where, page, wants_move)
             if before is None:
                 return True
             _end_first(where, instance)
@@ -139,7 +144,7 @@ def _meet_first(where: Places, instance: Instance, page: str, *, move: bool, hid
     )
 
 
-def _raise_first(where: Places, page: str, *, hidden: bool) -> str | None:
+def _raise_first(where: Places, page: str, wants_move: Callable[[str], bool]) -> str | None:
     """Have the running app show itself. If it has not, and is to end: its version if that is an earlier one, or else
     nothing. Raises KnownError if it does neither.
     """
@@ -150,7 +155,7 @@ def _raise_first(where: Places, page: str, *, hidden: bool) -> str | None:
     if not answer.get("ok"):
         raise KnownError(sentences(_("Posture runs already."), str(answer.get("error", ""))))
     if elsewhere := answer.get("elsewhere"):
-        if not _wants_move(str(elsewhere), hidden=hidden):
+        if not wants_move(str(elsewhere)):
             text = _(
                 "Posture runs already ({place}), and does not see what you do here. To end it there and have it here, "
                 "start it with --move."
@@ -167,18 +172,22 @@ def _raise_first(where: Places, page: str, *, hidden: bool) -> str | None:
     return None
 
 
-def _wants_move(elsewhere: str, *, hidden: bool) -> bool:
+def _wants_move(elsewhere: str, *, hidden: bool, language: str) -> bool:
     """Ask the person in a window, but for those who read what is printed."""
     from posture_app.runtime.display import without_silent_buses  # noqa: PLC0415 - with the app
     from posture_app.runtime.wiring import desktop_application  # noqa: PLC0415 - loads Qt
 
     if hidden or sys.stdout.isatty() or why_no_windows():
         return False
-    from posture_app.ui.prompts.move_question import wants_move  # noqa: PLC0415 - widgets, which need a display
+    from posture_app.core.settings.settings import DEFAULTS  # noqa: PLC0415 - with the app
+    from posture_app.desktop.qt_language import QtLanguage  # noqa: PLC0415 - likewise
+    from posture_app.ui.prompts import move_question  # noqa: PLC0415 - widgets, which need a display
 
     without_silent_buses()  # the app that may start then tells of them
     desktop_application()
-    return wants_move(elsewhere)
+    words = QtLanguage()  # kept while it asks
+    words.speak(language, DEFAULTS)
+    return move_question.wants_move(elsewhere)
 
 
 def _end_first(where: Places, instance: Instance) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, guarded
 from posture_app.core.ports import Clock, MainLoop, Message
-from posture_app.core.settings.shortcuts import ACTIONS
 from posture_app.core.sight import Sight, blind_words
 from posture_app.core.words import APP_NAME
 from posture_app.desktop.clock import ScaledClock, SystemClock
@@ -372,9 +371,9 @@ class App:
         )
 
     def _bind_keys(self) -> None:
-        keys = {action: getattr(self.settings, f"hotkey_{action}") for action in ACTIONS}
-        wanted = {action: shortcut for action, shortcut in keys.items() if shortcut is not None}
-        self.machine.bind(wanted, self.hearing.press, lambda: self.frontend.settings_changed(self.settings))
+        self.machine.bind(
+            self.settings.hotkeys, self.hearing.press, lambda: self.frontend.settings_changed(self.settings)
+        )
 
     def _record(self) -> None:
         """Record what the engine is fed, if that is wanted."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -16,38 +16,41 @@ from posture_app.desktop.bundled import load_help
 from posture_app.ui.help.help_window import HelpWindow
 from posture_app.ui.pages.main_window import MainWindow
 from posture_app.ui.settings.keys_dialog import CLOSES, CLOSES_ALL, KEYS, KeysDialog
+from tests.ui.exercises.player_screens import player
 from tests.ui.settings.settings_desk import Desk
 from tests.ui.showing import shown
 from tests.ui.sources import sources
 from tests.ui.waiting import delete_what_was_closed
 
 pytestmark = pytest.mark.usefixtures("qt")
-HELD = "← →", "Esc"
-"""What a chart, or whatever is open, hears itself."""
+HELD = "+ − 0"
+"""What a chart hears itself."""
 
 
 def named(window: QWidget) -> list[set[str]]:
     """The keys of a window and of all that is in it: for each thing, those that do it."""
-    shortcuts = window.findChildren(QShortcut)
-    return [{QKeySequence(key).toString() for key in QShortcut.keys(each)} for each in shortcuts]
+    keys = [QShortcut.keys(each) for each in window.findChildren(QShortcut)]
+    keys += [each.shortcuts() for each in window.findChildren(QAction) if each.shortcuts()]
+    return [{QKeySequence(key).toString() for key in each} for each in keys]
 
 
 def listed() -> set[str]:
     """The keys in the list, each by itself."""
     found: set[str] = set()
     for keys, _what in (*KEYS, CLOSES):
-        if keys not in HELD:
-            found.update(re.split(r", (?=\w)", keys.removesuffix(" …")))
-    return found - {"Alt+← →"} | {"Alt+Left", "Alt+Right"}
+        if keys != HELD:
+            words = keys.removesuffix(" …").replace("Alt+← →", "Alt+Left, Alt+Right").replace("← →", "Left, Right")
+            found.update(re.split(r", (?=\w)", words))
+    return found
 
 
 @pytest.fixture
 def windows() -> Iterator[list[QWidget]]:
-    main, desk, help_ = MainWindow(sources()), Desk(), HelpWindow(load_help())
+    main, desk, help_, playing = MainWindow(sources()), Desk(), HelpWindow(load_help()), player(0)
     for page in TITLES:
         main.show_page(page)
-    yield [main, desk.window, help_]
-    for window in (main, desk.window, help_):
+    yield [main, desk.window, help_, playing]
+    for window in (main, desk.window, help_, playing):
         window.close()
     delete_what_was_closed()
 
@@ -72,15 +75,13 @@ def test_a_question_mark_asks_for_the_list(windows: list[QWidget], which: int) -
 
 def test_the_list_has_the_shortcuts_of_every_program_once_there_are_some() -> None:
     with shown(QWidget()) as parent:
-        for settings, there in (
-            (Settings(), False),
-            (Settings(hotkey_up=parse_shortcut("Ctrl+Alt+U")), True),
-        ):
+        both = Settings(hotkey_up=parse_shortcut("Ctrl+Alt+U"), hotkey_pause=parse_shortcut("Ctrl+Alt+U"))
+        for settings, count in ((Settings(), 0), (both, 2)):
             dialog = KeysDialog(parent, settings, has_tray=False)
             dialog.start()
-            said = {label.text() for label in dialog.findChildren(QLabel)}
-            assert {keys for keys, _what in KEYS} | {CLOSES_ALL[1]} <= said
-            assert there is ("Ctrl+Alt+U" in said)
+            said = [label.text() for label in dialog.findChildren(QLabel)]
+            assert {*(what for _keys, what in KEYS), CLOSES_ALL[1]} <= set(said)
+            assert count == said.count("Ctrl+Alt+U")
             leave = dialog.findChild(QPushButton, "leave")
             assert leave is not None
             QTest.keyClick(leave, Qt.Key.Key_Escape)

@@ -30,7 +30,7 @@ from posture_app.core.settings.setting import (
     switch,
 )
 from posture_app.core.settings.settings_pages import SettingsPage
-from posture_app.core.settings.shortcuts import Shortcut, format_shortcut, parse_shortcut
+from posture_app.core.settings.shortcuts import ACTIONS, Shortcut, format_shortcut, parse_shortcut
 from posture_app.core.value import value
 
 CALLS = ("microphone", "camera")
@@ -281,6 +281,12 @@ class Settings(NotificationSettings):
     def unasked(self) -> frozenset[str]:
         """The names of what the person does not let us ask, of `sensors.sources.QUESTIONS`."""
         return frozenset(name for name in CALLS if not getattr(self, f"call_{name}"))
+
+    @property
+    def hotkeys(self) -> dict[str, Shortcut]:
+        """The shortcuts that the person has set, by what they do: one of ACTIONS."""
+        keys: dict[str, Shortcut | None] = {action: getattr(self, f"hotkey_{action}") for action in ACTIONS}
+        return {action: shortcut for action, shortcut in keys.items() if shortcut is not None}
 
 
 TABLE: Mapping[str, Setting] = {f.name: f.metadata["setting"] for f in fields(Settings)}

@@ -25,6 +25,7 @@ from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import label, scrolled
+from posture_app.ui.kit.sidebar import BACK_KEYS
 
 if TYPE_CHECKING:
     from posture_app.ui.exercises.exercise_detail import ExerciseDetail
@@ -90,7 +91,7 @@ class Library(QWidget):
             self._back = Button(_("‹ All exercises"), "back to list")
             self._back.clicked.connect(self._overview)
             column_of(aligned(self._back, LEFT), wide(self._detail), on=self._one, spacing=SPACE)
-            for keys in (Qt.Key.Key_Backspace, "Alt+Left"):
+            for keys in BACK_KEYS:
                 shortcut = QShortcut(QKeySequence(keys), self._one)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(self._overview)

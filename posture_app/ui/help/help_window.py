@@ -18,7 +18,7 @@ from posture_app.ui.kit.layout import column_of, put, row_of, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
+from posture_app.ui.kit.sidebar import BACK_KEYS, KEYS_KEY, Sidebar, WithSidebar
 
 SIZE, LEAST = (780, 620), (480, 400)
 _LINKS = str.maketrans({"[": "(", "]": ")", "*": " ", "`": " ", "<": " ", "_": "\\_", "#": "\\#"})
@@ -56,9 +56,10 @@ class HelpWindow(QWidget):
         self._text.anchorClicked.connect(self._follow)
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
-        QShortcut(QKeySequence("Ctrl+?"), self, self.keys_wanted.emit)
+        QShortcut(QKeySequence(KEYS_KEY), self, self.keys_wanted.emit)
         QShortcut(keys.Find, self, self._search.begin)
-        QShortcut(keys.Back, self, self.go_back)
+        for back in BACK_KEYS:
+            QShortcut(QKeySequence(back), self, self.go_back)
         self.show_topic(self._shown)
 
     def _lay_out(self, topics: Sequence[HelpTopic]) -> None:

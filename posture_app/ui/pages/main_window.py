@@ -20,7 +20,7 @@ from posture_app.ui.kit.layout import column_of, wide
 from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
+from posture_app.ui.kit.sidebar import HELP_KEY, KEYS_KEY, Sidebar, WithSidebar
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import BreakMenu
 from posture_app.ui.tray.pause_menu import PauseMenu
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 SETTINGS_KEY, QUIT_KEY = "Ctrl+,", "Ctrl+Q"
 """Not StandardKey.Preferences and Quit, which have no key on all systems."""
 BREAK_KEY, PAUSE_KEY, PRIVATE_KEY = "Ctrl+B", "Ctrl+Shift+P", "Ctrl+Shift+N"
-KEYS_KEY = "Ctrl+?"
 
 SIZE, LEAST = (880, 720), (480, 400)
 
@@ -134,7 +133,7 @@ class MainWindow(QWidget):
             (PRIVATE_KEY, self._private_or_not),
         ):
             QShortcut(QKeySequence(keys), self, do)
-        QShortcut(QKeySequence.StandardKey.HelpContents, self, self._sources.open_help)
+        QShortcut(QKeySequence(HELP_KEY), self, self._sources.open_help)
         QShortcut(QKeySequence(KEYS_KEY), self, self.keys_wanted.emit)
         QShortcut(QKeySequence.StandardKey.Print, self, self._report)
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)

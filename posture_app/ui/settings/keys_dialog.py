@@ -1,7 +1,7 @@
 """The keys of the windows: what each does, and the dialog that lists them."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from posture_app.ui.kit.layout import column_of
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import Panel, panel_title
 from posture_app.ui.kit.rule import ruled
+from posture_app.ui.kit.sidebar import HELP_KEY, KEYS_KEY
 
 KEYS = (
     ("Ctrl+Enter", N_("The answer that stands out, such as “I’m up”")),
@@ -22,16 +23,19 @@ KEYS = (
     ("Ctrl+Shift+N", N_("Private mode, or its end")),
     ("Ctrl+1, Ctrl+2 …", N_("The pages of the window, in their order")),
     ("Ctrl+,", N_("Settings")),
-    ("Ctrl+F", N_("Search the settings")),
+    ("Ctrl+F", N_("Search the settings or the help")),
     ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo a change of the settings, or have it again")),
-    (N_("Backspace"), N_("In the history and the exercises, one step back")),
+    (N_("Backspace"), N_("In the history, the exercises and the help, one step back")),
     ("Ctrl+P", N_("A report, to print or to save")),
-    ("Alt+← →", N_("In the history, earlier and later")),
+    ("Alt+← →", N_("In the history, earlier and later; in the exercises and the help, ← goes one step back")),
     ("Ctrl+Q", N_("Quit")),
-    ("F1", N_("The help")),
-    ("Ctrl+?", N_("All keys")),
+    (HELP_KEY, N_("The help")),
+    (KEYS_KEY, N_("All keys")),
     ("← →", N_("In a chart, from one part to the next; Enter opens it, Backspace goes back")),
-    ("Esc", N_("Close a menu or a dialog; skip a break")),
+    ("+ − 0", N_("In the chart of a day, closer, wider, or the whole day")),
+    ("Ctrl+C", N_("In a chart, copy its picture")),
+    ("← →", N_("While you do exercises, to the repetition before or the next")),
+    ("Esc", N_("Close a menu or a dialog; skip a break; end the exercises")),
 )
 CLOSES = "Ctrl+W", N_("Close the window; the app goes on")
 CLOSES_ALL = (
@@ -49,8 +53,8 @@ class KeysDialog(Dialog):
 
     def __init__(self, parent: QWidget, settings: Settings, *, has_tray: bool) -> None:
         super().__init__(parent, _("Keys"), "keys")
-        everywhere = {str(keys): _(what) for what, keys in _hotkeys(settings).items() if keys is not None}
-        parts: list[QWidget] = [_panel(dict(keys_words(has_tray=has_tray)))]
+        everywhere = [(str(keys), _(ACTIONS[action])) for action, keys in settings.hotkeys.items()]
+        parts: list[QWidget] = [_panel(keys_words(has_tray=has_tray))]
         if everywhere:
             title = panel_title(_("Keyboard shortcuts that work in every program"))
             parts += (title, _panel(everywhere))
@@ -64,12 +68,8 @@ def keys_words(*, has_tray: bool) -> tuple[tuple[str, str], ...]:
     return tuple((_key(_(keys)), _(what)) for keys, what in (*KEYS, CLOSES if has_tray else CLOSES_ALL))
 
 
-def _hotkeys(settings: Settings) -> Mapping[str, object]:
-    return {what: getattr(settings, f"hotkey_{action}") for action, what in ACTIONS.items()}
-
-
-def _panel(keys: Mapping[str, str]) -> Panel:
-    return Panel(*ruled(*(FactRow(what, each) for each, what in keys.items())))
+def _panel(keys: Iterable[tuple[str, str]]) -> Panel:
+    return Panel(*ruled(*(FactRow(what, each) for each, what in keys)))
 
 
 def _key(keys: str) -> str:

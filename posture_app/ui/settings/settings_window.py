@@ -24,7 +24,7 @@ from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.reveal import reveal
-from posture_app.ui.kit.sidebar import Sidebar, WithSidebar
+from posture_app.ui.kit.sidebar import HELP_KEY, KEYS_KEY, Sidebar, WithSidebar
 from posture_app.ui.settings.days_off_field import DaysOffField
 from posture_app.ui.settings.exercise_list_field import ExerciseListField
 from posture_app.ui.settings.page_groups import page_groups
@@ -125,8 +125,8 @@ class SettingsWindow(QWidget):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self._go_by_keys, page))
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
-        QShortcut(keys.HelpContents, self, self.help_wanted.emit)
-        QShortcut(QKeySequence("Ctrl+?"), self, self.keys_wanted.emit)
+        QShortcut(QKeySequence(HELP_KEY), self, self.help_wanted.emit)
+        QShortcut(QKeySequence(KEYS_KEY), self, self.keys_wanted.emit)
         QShortcut(keys.Find, self, self._search.begin)
         QShortcut(keys.Undo, self, self._undo_last)
         QShortcut(keys.Redo, self, self._redo_last)

@@ -40,14 +40,14 @@ class CrashWindow(QDialog):
         put(column, heading, label(_(GOES_ON)))
         if ADDRESS:
             put(column, label(_("Report it at {address}").format(address=f"{ADDRESS}/issues")))
-        put(column, Disclosure(_("What happened"), "show report", self._shown), spring())
+        put(column, Disclosure(_("What happened"), "show report", self._report_area), spring())
         Flow(copy, close, on=foot, ends=True)
         column_of(wide(area), column_of(foot, margins=(margin, SPACE, margin, margin)), on=self, spacing=0)
         width = LETTERS * self.fontMetrics().averageCharWidth()
         self.resize(width, column.totalHeightForWidth(width) + foot.sizeHint().height() + LINES * SPACE)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _shown(self) -> TextArea:
+    def _report_area(self) -> TextArea:
         made = TextArea("crash report", _("Report"), "", lines=LINES)
         made.setReadOnly(True)
         made.setPlainText(self._report)

@@ -58,6 +58,13 @@ class Library(QWidget):
         self._detail: ExerciseDetail | None = None
         self._list, self._one = overview, one = QWidget(), QWidget()
         one.hide()
+        self._back = Button(_("‹ All exercises"), "back to list")
+        self._back.clicked.connect(self._overview)
+        self._one_column = column_of(aligned(self._back, LEFT), on=one, spacing=SPACE)
+        for keys in BACK_KEYS:
+            shortcut = QShortcut(QKeySequence(keys), one)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._overview)
         self._form = QWidget()
         self._form.hide()
         self._form_column = column_of(on=self._form)
@@ -88,13 +95,7 @@ class Library(QWidget):
 
             actions = OwnActions(edit=self._edit, export=self._export, delete=self._delete)
             self._detail = ExerciseDetail(self._sources, changed=self._said, show_other=self.open, own=actions)
-            self._back = Button(_("‹ All exercises"), "back to list")
-            self._back.clicked.connect(self._overview)
-            column_of(aligned(self._back, LEFT), wide(self._detail), on=self._one, spacing=SPACE)
-            for keys in BACK_KEYS:
-                shortcut = QShortcut(QKeySequence(keys), self._one)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(self._overview)
+            put(self._one_column, wide(self._detail))
         return self._detail
 
     @Slot()

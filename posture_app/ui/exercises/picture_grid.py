@@ -77,8 +77,8 @@ class PictureGrid(QListWidget):
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._draw_one)
-        self._moving: FigureView | None = None  # both are made once the window has been painted
-        self._still: FigureView | None = None
+        self._moving: FigureView | None = None  # under the pointer; made, as the next, with the first that needs it
+        self._still: FigureView | None = None  # of which stills are taken
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setMovement(QListWidget.Movement.Static)

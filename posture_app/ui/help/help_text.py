@@ -98,10 +98,7 @@ class HelpText(QTextBrowser):
         line = QTextCharFormat()
         line.setFontUnderline(True)
         for first, length in [(f.start, f.length) for f in block.textFormats() if f.format.isAnchor()]:
-            cursor = QTextCursor(block)
-            cursor.setPosition(block.position() + first)
-            cursor.setPosition(block.position() + first + length, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(line)
+            _cursor(block, first, first + length).mergeCharFormat(line)
 
     def _stand_upright(self, block: QTextBlock) -> None:
         """Have emphasis by weight where writing does not slant: in Arabic and Hebrew, whose letters slanted fonts lack,
@@ -112,10 +109,7 @@ class HelpText(QTextBrowser):
         upright.setFontWeight(QFont.Weight.DemiBold)
         slanted = [(f.start, f.length) for f in block.textFormats() if f.format.fontItalic()]
         for first, length in slanted if self.isRightToLeft() or any(map(_is_wide, block.text())) else ():
-            cursor = QTextCursor(block)
-            cursor.setPosition(block.position() + first)
-            cursor.setPosition(block.position() + first + length, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(upright)
+            _cursor(block, first, first + length).mergeCharFormat(upright)
 
     def _mark(self) -> None:
         """Put the colour of what was found behind each word that was looked for."""
@@ -123,9 +117,7 @@ class HelpText(QTextBrowser):
         for block in _blocks(self.document()):
             for first, end in self._query.spots(block.text()):
                 spot = QTextEdit.ExtraSelection()
-                spot.cursor = QTextCursor(block)
-                spot.cursor.setPosition(block.position() + first)
-                spot.cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+                spot.cursor = _cursor(block, first, end)
                 spot.format = QTextCharFormat()
                 spot.format.setBackground(QColor(colours(self).marked))
                 marks.append(spot)
@@ -155,6 +147,14 @@ class HelpText(QTextBrowser):
 
 def _is_wide(sign: str) -> bool:
     return east_asian_width(sign) == "W"
+
+
+def _cursor(block: QTextBlock, first: int, end: int) -> QTextCursor:
+    """What holds this part of a block."""
+    made = QTextCursor(block)
+    made.setPosition(block.position() + first)
+    made.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+    return made
 
 
 def _blocks(document: QTextDocument) -> "list[QTextBlock]":

@@ -143,9 +143,9 @@ class Style(QProxyStyle):
         match kind:
             case Contents.CT_MenuItem if isinstance(option, QStyleOptionMenuItem):
                 wished = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # it may be None
-                around = SPACE if option.text else SPACE // 2  # with the height grows what is before the words; and
-                # Fusion shortens them where the mark of their mnemonic had no room, too
-                wished += QSize(around + option.fontMetrics.horizontalAdvance("&" * ("&" in option.text)), around)
+                around = SPACE if option.text else SPACE // 2  # with the height grows what is before the words
+                mark = option.fontMetrics.horizontalAdvance("&") if "&" in option.text else 0  # or Fusion shortens them
+                wished += QSize(around + mark, around)
                 wished -= QSize(_unused(option, wished.height(), widget), 0)
             case Contents.CT_PushButton if isinstance(option, QStyleOptionButton):
                 wished = button_size(option, widget)

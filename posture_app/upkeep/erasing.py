@@ -162,8 +162,10 @@ class Erasing:
         try:
             self._host.runner.cut(None if erasure.stretch is None else erasure.stretch.until)
             self._host.log.rest()
-        except KnownError as error:
+        except Exception as error:
             self._end(erasure, error)
+            if not isinstance(error, KnownError):
+                raise
             return
 
         def work(job: Job[tuple[Path, ...]]) -> tuple[Path, ...]:
@@ -185,8 +187,10 @@ class Erasing:
             until = None if erasure.stretch is None else erasure.stretch.until
             for file in (self._host.where.messages, self._host.where.recording):
                 forget_messages(file, until)
-        except KnownError as error:
+        except Exception as error:
             self._end(erasure, error)
+            if not isinstance(error, KnownError):
+                raise
         else:
             self._end(erasure)
 

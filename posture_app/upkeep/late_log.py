@@ -64,9 +64,11 @@ class LateLog:
         if self._log.waiting:
             try:
                 self._worker.call(self._prepare, PATIENCE_S)
-                self._open()
+                self._log.open_now(self._now())
             except (KnownError, StoppedError) as error:
                 _log.info("the log could not be opened at the end: %s", error)
+            else:
+                self._tell_opened()
 
     def _try(self) -> None:
         self._worker.submit(self._prepare, self._prepared, self._not_opened)
@@ -77,12 +79,15 @@ class LateLog:
 
     def _prepared(self, _: None) -> None:
         try:
-            self._open()
-        except KnownError as error:
+            self._log.open_now(self._now())
+        except Exception as error:
             self._not_opened(error)
+            if not isinstance(error, KnownError):
+                raise
+        else:
+            self._tell_opened()
 
-    def _open(self) -> None:
-        self._log.open_now(self._now())
+    def _tell_opened(self) -> None:
         self._alarm.cancel(NAME)
         self._opened(self._notices)
 

@@ -46,8 +46,10 @@ class Restoring:
             try:
                 host.runner.cut(None)  # what was recorded up to now stays with the log of now
                 swap.begin(host.log, path, backup)
-            except KnownError as error:
+            except Exception as error:
                 self._over(done, error)
+                if not isinstance(error, KnownError):
+                    raise
 
     def _over(self, done: Done, outcome: "RestoreResult | Exception") -> None:
         self._busy = False
@@ -87,13 +89,14 @@ class _Swap:
     def _opened(self, notices: Sequence[str]) -> None:
         """The log has its file again: the one that was restored, or its own."""
         self._host.log.go_on()
-        self._then()
-        for sentence in notices:
+        late = (_(OPENED).format(path=self._host.log.path),) if self._told else ()
+        try:
+            self._then()
+        finally:
+            if not self._told:
+                self._tell()
+        for sentence in (*notices, *late):
             self._host.tell(sentence)
-        if self._told:
-            self._host.tell(_(OPENED).format(path=self._host.log.path))
-        else:
-            self._tell()
 
     def _not_opened(self, error: Exception) -> None:
         """Neither what was restored nor its own is open yet, which changes nothing about what came of the restoring."""

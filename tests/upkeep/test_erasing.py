@@ -304,23 +304,28 @@ def test_a_locked_log_is_named_and_what_is_recorded_is_kept(
 
 
 def test_copies_that_cannot_be_read_are_told_of(bench: Bench) -> None:
-    damaged = bench.data / "posture-damaged-20260302T090000Z.db"
-    damaged.write_bytes(bytes(100))
-    assert ErasureResult(gone=(damaged,)) == bench.erase(stretch(60, 40))
+    damaged = [bench.data / f"posture-damaged-{at}.db" for at in ("20260302T090000Z", "20269999T999999Z")]
+    for path in damaged:
+        path.write_bytes(bytes(100))
+    assert ErasureResult(gone=tuple(damaged)) == bench.erase(stretch(60, 40))
 
 
+@pytest.mark.parametrize(
+    "where", ["store.erase.erasing.erase", "store.log.log.Log.rest", "upkeep.erasing.forget_messages"]
+)
 def test_a_bug_is_not_swallowed_and_leaves_the_log_writing(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
 ) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("a bug")
 
     caught: list[object] = []
     monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
-    monkeypatch.setattr("posture_app.store.erase.erasing.erase", fail)
+    monkeypatch.setattr(f"posture_app.{where}", fail)
     with caplog.at_level(logging.ERROR):
         assert "an error of its own" in bench.erase(stretch(60, 40)).why_not
     assert [RuntimeError] == caught
+    assert not bench.erasing.busy
     bench.sit(NOW)
     assert [NOW] == bench.spans()
     caplog.clear()

@@ -1,5 +1,6 @@
 """Putting a backup back while the app runs: real logs, a real worker, and what is recorded meanwhile."""
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -66,7 +67,7 @@ class Bench:
         )
         self.worker, self.sharing = host.worker, Sharing(host, lambda _: None)
         self.erasing = Erasing(host, self.sharing)
-        self.restoring = Restoring(host, self.sharing, self.erasing, self._then)
+        self.restoring = Restoring(host, self.sharing, self.erasing, lambda: self._then())  # noqa: PLW0108 - may be another
         self.work = RecordWork(host, changed=print, erase=self.erasing.erase, restore=self.restoring.restore)
 
     def now(self) -> datetime:
@@ -283,6 +284,28 @@ def test_what_was_not_restored_is_told_as_that_also_if_the_log_cannot_be_opened_
 
 def _refuse(_log: Log, _now: datetime) -> None:
     raise KnownError("The log is locked.")
+
+
+@pytest.mark.parametrize("where", ["cut", "_then", "open_now"])
+def test_a_bug_is_not_swallowed_and_ends_it(
+    bench: Bench, saved: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    caught: list[object] = []
+    monkeypatch.setattr("sys.excepthook", lambda *error: caught.append(error[0]))
+    with monkeypatch.context() as patch, caplog.at_level(logging.ERROR):
+        patch.setattr(Log if where == "open_now" else Bench, where, fail)
+        done = bench.restore(saved)
+    assert where == "cut" or isinstance(done, RestoredContents)
+    bench.loop.run_until(lambda: caught)
+    assert [RuntimeError] == caught
+    caplog.clear()
+    bench.log.record(sat(0, 3))
+    bench.loop.run_until(lambda: not bench.log.waiting)
+    assert isinstance(bench.restore(saved), RestoredContents)
+    assert [sat(-60, -50)] == bench.spans()
 
 
 def test_on_a_full_disk_nothing_is_changed(tmp_path: Path) -> None:

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from posture_app.core.calendar import day_of, zone_of
 from posture_app.core.errors import KnownError
-from posture_app.core.language import N_, _
+from posture_app.core.language import _
 from posture_app.core.record.erasing import Stretch, stretch_of_days
 from posture_app.core.record.record_jobs import Days
 from posture_app.core.settings.settings import Settings
 from posture_app.core.value import value
-
-NO_LOG = N_("The log is not open yet; do this again once it is.")
+from posture_app.store.log.log import NOT_OPEN
 
 
 @value
@@ -27,7 +26,7 @@ class Context:
     def log(self) -> Path:
         """The file of the log. Raises KnownError if there is none."""
         if self.path is None:
-            raise KnownError(_(NO_LOG))
+            raise KnownError(_(NOT_OPEN))
         return self.path
 
     @property

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
 from posture_app.core.language import N_, _, sentences
-from posture_app.store.log.log import Log
+from posture_app.store.log.log import NOT_OPEN, Log
 from posture_app.upkeep.erasing import Erasing
 from posture_app.upkeep.host import Host
 from posture_app.upkeep.late_log import LATER, OPENED, LateLog
-from posture_app.upkeep.record_context import NO_LOG
 from posture_app.upkeep.sharing import Sharing
 from posture_app.upkeep.worker import Job, why
 
@@ -38,7 +37,7 @@ class Restoring:
         if self._busy or self._erasing.busy:
             done(KnownError(_(BUSY)))
         elif path is None:
-            done(KnownError(_(NO_LOG)))
+            done(KnownError(_(NOT_OPEN)))
         else:
             self._busy = True
             self._sharing.hold()

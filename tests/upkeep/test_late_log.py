@@ -120,7 +120,7 @@ def test_what_is_recorded_meanwhile_shows_and_is_there_once_the_lock_ends(bench:
         assert {"until": None} == bench.log.recall("pause")
         assert bench.log.waiting
         assert not bench.log.path
-        with pytest.raises(KnownError, match="could not be opened yet"):
+        with pytest.raises(KnownError, match="is not open yet"):
             bench.log.diary.keep_day_off(NOW.date(), off=True)
         other.execute("ROLLBACK")
     bench.ring()

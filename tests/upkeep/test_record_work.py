@@ -12,10 +12,9 @@ import pytest
 
 from posture_app.core.record.record_jobs import Days, DeviceContents, Export, FileContents, RecordContents, Report
 from posture_app.store.log.columns import ExportKind, Format
-from posture_app.store.log.log import open_log
+from posture_app.store.log.log import NOT_OPEN, open_log
 from posture_app.store.merge.devices import introduce
 from posture_app.upkeep.erasing import ErasureResult
-from posture_app.upkeep.record_context import NO_LOG
 from posture_app.upkeep.worker import BUG, EVERY_S
 from tests.store.entry_logs import exported
 from tests.upkeep.hosts import PATIENCE_S
@@ -279,7 +278,7 @@ def test_without_a_file_everything_says_that_there_is_none(tmp_path: Path) -> No
         (desk.work.back_up, (desk.file("a"),)),
         (desk.work.count, (None,)),
     ):
-        assert [NO_LOG] == desk.done(ask, *given).whys
+        assert [NOT_OPEN] == desk.done(ask, *given).whys
     assert not Path(desk.file("a")).exists()
     desk.close()
 

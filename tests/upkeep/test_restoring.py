@@ -21,10 +21,9 @@ from posture_app.desktop.paths import Places
 from posture_app.store.backup.backup import back_up, back_up_day
 from posture_app.store.backup.restore import RestoreResult
 from posture_app.store.file.schema import VERSION
-from posture_app.store.log.log import Log, open_log, open_to_read
+from posture_app.store.log.log import NOT_OPEN, Log, open_log, open_to_read
 from posture_app.upkeep.erasing import Erasing
 from posture_app.upkeep.late_log import LATER, NAME, OPENED
-from posture_app.upkeep.record_context import NO_LOG
 from posture_app.upkeep.record_work import RecordWork
 from posture_app.upkeep.restoring import BUSY, Restoring
 from posture_app.upkeep.sharing import Sharing
@@ -227,7 +226,7 @@ def test_what_is_recorded_meanwhile_is_in_the_restored_log(bench: Bench, saved: 
     told: list[Any] = []
     bench.work.restore(str(saved), Report(lambda _done, _total: None, told.append, told.append, print))
     bench.loop.run_until(lambda: bench.log.waiting)
-    assert NO_LOG == bench.ask(bench.work.count, None)  # nobody else gets at the file meanwhile
+    assert NOT_OPEN == bench.ask(bench.work.count, None)  # nobody else gets at the file meanwhile
     bench.log.record(sat(0, 3))
     bench.loop.run_until(lambda: told and not bench.log.waiting)
     assert [sat(-60, -50), sat(0, 3)] == bench.spans()

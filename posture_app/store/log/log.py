@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posture_app.core.errors import KnownError
-from posture_app.core.language import _
+from posture_app.core.language import N_, _
 from posture_app.core.prompts import LoggedPrompt, Outcome, Shown
 from posture_app.core.record.diary import Session
 from posture_app.core.spans import EndedBy, Span
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from posture_app.store.log.day_cache import DayCache
     from posture_app.store.log.diary import LogDiary
 
+NOT_OPEN = N_("The log is not open yet; do this again once it is.")
 LOGGER = logging.getLogger(__name__)
 Tell = Callable[[str], None]
 
@@ -50,21 +51,14 @@ def _silent(_sentence: str) -> None:
     """Tell nobody; the program's own log has it all the same."""
 
 
-@value
-class WaitingLog:
-    """The file that a log waits for, and what it calls with each change, to have the file tried again."""
-
-    path: Path
-    again: Callable[[], None]
-
-
 class Log:
     """Writes every change at once. What cannot be written is kept and tried again with the next change, in order.
 
     `trouble` is told once, in one sentence, when writing begins to fail, and `recovered` once when it works again or
     when the file had to be put back. Nothing here raises because of the disk, save the reading (KnownError).
 
-    One that is `waiting` for its file, which cannot be opened yet, keeps all in memory until `open_now`.
+    One with `again` waits for the file at `path`, which is not open yet: it keeps all in memory until `open_now`, and
+    calls that with each change, to have the file tried again.
     """
 
     def __init__(
@@ -72,14 +66,14 @@ class Log:
         database: Database,
         now: datetime,
         *,
-        waiting: WaitingLog | None = None,
+        path: Path | None = None,
+        again: Callable[[], None] | None = None,
         trouble: Tell = _silent,
         recovered: Tell = _silent,
     ) -> None:
         self._database = database
-        path = waiting.path if waiting else database.path
-        self._reading = Reading(lambda: self._database.connection, path)
-        self._path, self._waiting = path, waiting
+        self._path, self._again = path or database.path, again
+        self._reading = Reading(lambda: self._database.connection, self._path)
         self._now = now
         self._mended = False
         self._rows: Rows = {}
@@ -209,8 +203,8 @@ class Log:
 
     @property
     def waiting(self) -> bool:
-        """Whether its file could not be opened yet."""
-        return self._waiting is not None
+        """Whether its file is not open yet."""
+        return self._again is not None
 
     def prepare(self, now: datetime) -> tuple[str, ...]:
         """Make sure that the file it waits for is sound; returns sentences about what that took. All of the file is
@@ -218,30 +212,30 @@ class Log:
 
         Raises KnownError if it cannot be opened yet.
         """
-        assert self._waiting is not None
-        with explaining(self._waiting.path, "opened"):
-            return prepare(self._waiting.path, now)
+        assert self._path is not None
+        with explaining(self._path, "opened"):
+            return prepare(self._path, now)
 
     def open_now(self, now: datetime) -> None:
         """Open the file that it waits for, which `prepare` has found sound. Nothing is written until `go_on`.
 
         Raises KnownError if that cannot be yet.
         """
-        assert self._waiting is not None
-        with explaining(self._waiting.path, "opened"):
-            opened = Log(Database(self._waiting.path), now)
+        assert self._path is not None
+        with explaining(self._path, "opened"):
+            opened = Log(Database(self._path), now)
         opened.recover()
         self._database.close()
-        self._database, self._now, self._waiting, self._resting = opened._database, now, None, True
+        self._database, self._now, self._again, self._resting = opened._database, now, None, True
+        self._mended = False  # it is another file, or another state of it
 
     def let_go(self, again: Callable[[], None]) -> None:
         """Write what there is and close the file, in whose place another comes; then wait for it as for one that
         cannot be opened yet. `again` is called with each change. Raises KnownError as `rest` does.
         """
         self.rest()
-        assert self.path is not None
         self._database.close()
-        self._waiting, self._resting = WaitingLog(self.path, again), False
+        self._again, self._resting = again, False
         self._database, self._rows = Database(None), {}  # the showings have other rows there, if any
 
     def leave_out(self, before: datetime | None) -> None:
@@ -250,10 +244,10 @@ class Log:
 
     def rest(self) -> None:
         """Write nothing until `go_on`: somebody else does. Raises KnownError if unsaved changes cannot be written."""
+        if self.path is None:
+            raise KnownError(_("The log is in memory only, and cannot be written."))
         self._write()
-        if self.path is None or self._failing:
-            if self.path is None:
-                raise KnownError(_("The log is in memory only, and cannot be written."))
+        if self._failing:
             raise KnownError(_("The log {path} cannot be written.").format(path=self.path))
         self._resting = True
 
@@ -279,12 +273,12 @@ class Log:
 
     def _save(self, change: Change) -> None:
         self._unsaved.add(change)
-        if self._waiting:
-            self._waiting.again()
+        if self._again:
+            self._again()
         self._write()
 
     def _write(self) -> None:
-        if self._resting or self._waiting:
+        if self._resting or self._again:
             return
         rows = dict(self._rows)
         try:
@@ -329,10 +323,8 @@ class Log:
 
     def _held(self) -> sqlite3.Connection:
         """The connection, for whoever writes at once: what is written ends up in the file of that name."""
-        if self._waiting:
-            raise KnownError(
-                _("The log {path} could not be opened yet; try again in a moment.").format(path=self._waiting.path)
-            )
+        if self._again:
+            raise KnownError(_(NOT_OPEN))
         if self._resting:
             raise KnownError(_("Something is just being deleted from the log; try again in a moment."))
         happened = self._database.hold()
@@ -373,7 +365,7 @@ def open_later(
     path: Path, again: Callable[[], None], *, now: datetime, trouble: Tell = _silent, recovered: Tell = _silent
 ) -> Log:
     """A log that keeps all in memory until its file can be opened; `again` is called with each change."""
-    return Log(Database(None), now, waiting=WaitingLog(path, again), trouble=trouble, recovered=recovered)
+    return Log(Database(None), now, path=path, again=again, trouble=trouble, recovered=recovered)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from posture_app.core.detection import Detection, DetectionKind, Source, SourceR
 from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine.engine import Engine
 from posture_app.core.events import Event
+from posture_app.core.language import lasting
 from posture_app.core.prompts import Hold, LoggedPrompt, Outcome, Shown
 from posture_app.core.record.day_record import DayRecord
 from posture_app.core.record.entry import Device, DeviceKind
@@ -108,28 +109,42 @@ ELSE = replace(SITTING, state=State.AWAY, bout_s=0, due_s=None, due_kind=None, p
 """Away for 18 minutes at NOW."""
 
 
+def _told(what: str, age_s: float) -> tuple[SourceReading, ...]:
+    return (SourceReading(what, age_s),)
+
+
+NO_QUESTION = lasting("there is no way to ask for it on this system")
+ON_WAYLAND = lasting(
+    "the session is Wayland (a compositor answers at {path}), where X11 sees the input of X11 windows only",
+    path="/run/user/1000/wayland-0",
+)
 DETECTED = Detection(
     (
-        Source(DetectionKind.INPUT, "mutter", SourceState.USED, readings=(SourceReading("input goes on", 4.0),)),
+        Source(DetectionKind.INPUT, "mutter", SourceState.USED, readings=_told(lasting("input goes on"), 4.0)),
         Source(DetectionKind.INPUT, "ext_idle_notifier_v1", SourceState.SPARE),
-        Source(DetectionKind.INPUT, "x11", SourceState.REFUSED, why="the session is Wayland"),
-        Source(DetectionKind.LOCK, "logind", SourceState.USED, readings=(SourceReading("not locked", 4000.0),)),
+        Source(DetectionKind.INPUT, "x11", SourceState.REFUSED, why=ON_WAYLAND),
+        Source(DetectionKind.LOCK, "logind", SourceState.USED, readings=_told(lasting("not locked"), 4000.0)),
         Source(
             DetectionKind.LOCK,
             "org.gnome.ScreenSaver",
             SourceState.SILENT,
-            why="org.gnome.ScreenSaver is not on the bus",
+            why=lasting("{service} is not on the bus", service="org.gnome.ScreenSaver"),
         ),
         Source(
             DetectionKind.WATCHING,
             "gnome-session",
             SourceState.USED,
-            readings=(SourceReading("no program keeps the screen on", 70.0),),
+            readings=_told(lasting("no program keeps the screen on"), 70.0),
         ),
-        Source(DetectionKind.CALL, "microphone", SourceState.USED, readings=(SourceReading("not in use", 620.0),)),
-        Source(DetectionKind.CALL, "camera", SourceState.REFUSED, why="there is no camera"),
+        Source(DetectionKind.CALL, "microphone", SourceState.USED, readings=_told(lasting("not in use"), 620.0)),
+        Source(
+            DetectionKind.CALL,
+            "camera",
+            SourceState.REFUSED,
+            why=NO_QUESTION,
+        ),
         Source(DetectionKind.DND, "gnome", SourceState.USED),
-        Source(DetectionKind.FULLSCREEN, "x11", SourceState.REFUSED, why="GNOME on Wayland tells nobody"),
+        Source(DetectionKind.FULLSCREEN, "x11", SourceState.REFUSED, why=ON_WAYLAND),
     )
 )
 """What is found out in a session of GNOME."""

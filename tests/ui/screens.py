@@ -18,18 +18,20 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from posture_app.core.language import _, lasting
 from posture_app.core.pages import FORMER, TITLES
 from posture_app.core.prompts import Hold, LoggedPrompt, Outcome, Shown
 from posture_app.core.settings.setting import Requirement
-from posture_app.core.settings.settings import Settings
+from posture_app.core.settings.settings import Settings, read_values
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.core.status import State, Status
+from posture_app.core.status_words import held_words
 from tests.spoken import spoken
 from tests.ui.exercises.player_screens import player
 from tests.ui.fake_record import FakeRecord
 from tests.ui.programme_samples import in_programme, programmes
 from tests.ui.record import record_screens
-from tests.ui.samples import ELSE, NOW, SITTING, START, ZONE, Log, due, first_day, week_of
+from tests.ui.samples import ELSE, NO_QUESTION, NOW, ON_WAYLAND, SITTING, START, ZONE, Log, due, first_day, week_of
 from tests.ui.sources import COMING, sources
 
 if TYPE_CHECKING:
@@ -39,17 +41,13 @@ if TYPE_CHECKING:
     from posture_app.core.ports import Message
     from posture_app.ui.kit.appearance import Theme
     from posture_app.ui.pages.main_window import MainWindow
-    from posture_app.ui.settings.settings_sources import PreviewSources
+    from posture_app.ui.settings.settings_sources import AboutSources, PreviewSources
     from posture_app.ui.settings.settings_window import SettingsWindow
     from tests.ui.looks import Look
 
 W = TypeVar("W", bound="QWidget")
 SEEN = Sight("x11")
-BLIND = Sight(
-    "none",
-    "the session is Wayland (a compositor answers at /run/user/1000/wayland-0), where X11 sees the input of X11 "
-    "windows only",
-)
+BLIND = Sight("none", ON_WAYLAND)
 FROM_THE_RIGHT = ("ar", "he", "fa")
 SUFFIXES = {1.0: "", 2.0: "@2x"}
 FEET = replace(SITTING, prompt=Shown(1, "feet", NOW - timedelta(minutes=1), ZONE, 1020, length_s=300, rises=False))
@@ -275,7 +273,7 @@ def _welcome(step: int, *, way: str = "", sight: Sight = SEEN) -> "QWidget":
     window = Welcome(live, lambda: DEFAULTS, lambda _key, _value: None, has_tray=lambda: not sight.blind, over=_nothing)
     if way:
         _click(window, f"part {way}")
-    for _ in range(step):
+    for _turn in range(step):
         _click(window, "next")
     return window
 
@@ -286,10 +284,17 @@ def _nothing() -> None:
 
 def _blind(now: Status, log: Log | None = None, *, smallest: bool = False) -> "MainWindow":
     """Where no input is seen."""
-    window = _main("today", now, log, notice=NOTICE, sight=BLIND)
+    window = _main("today", now, log, notice=_(NOTICE), sight=BLIND)
     if smallest:
         window.resize(window.minimumSize())
     return window
+
+
+def _empty() -> "MainWindow":
+    """Of who has only begun, without a tray."""
+    from posture_app.ui.tray.tray import NO_TRAY  # noqa: PLC0415
+
+    return _main("today", replace(ELSE, since=None), Log(), notice=_(NO_TRAY))
 
 
 def _notices() -> "MainWindow":
@@ -299,7 +304,7 @@ def _notices() -> "MainWindow":
 
     old = expired(2, NOW.date(), ZONE, START)
     assert old is not None
-    window = _main("today", SITTING, notice=NO_SESSION)
+    window = _main("today", SITTING, notice=_(NO_SESSION))
     window.notify(announcement(2, old, NOW, ZONE))
     return window
 
@@ -555,9 +560,14 @@ def _tooltip() -> "QWidget":
     from PySide6.QtCore import QPoint  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication, QToolTip  # noqa: PLC0415
 
+    from posture_app.ui.charts.bars import Bars  # noqa: PLC0415
     from posture_app.ui.kit.tip import wrapped  # noqa: PLC0415
+    from tests.ui.showing import shown  # noqa: PLC0415
 
-    words = "Tuesday 3 March: sitting 6 h 14 min, standing 36 min, 11 breaks, 9 of 12 reminders kept"
+    with shown(_main("week", SITTING)) as window:
+        chart = window.findChild(Bars)
+        assert chart is not None
+        words = max(map(chart.part_words, range(chart.part_count())), key=len)
     QToolTip.showText(QPoint(), wrapped(words, QApplication.primaryScreen()))
     return next(each for each in QApplication.topLevelWidgets() if each.metaObject().className() == "QTipLabel")
 
@@ -625,9 +635,10 @@ def _snoozes() -> "QWidget":
 
 
 def _move_question() -> "QWidget":
+    from posture_app.core.login import Login  # noqa: PLC0415
     from posture_app.ui.prompts.move_question import make_question  # noqa: PLC0415
 
-    return make_question("display “:1”, session 3")
+    return make_question(Login(x11=":1", number="3").words())
 
 
 def _crash() -> "QWidget":
@@ -711,7 +722,7 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
     from posture_app.core.engine.preview import UpcomingPrompt  # noqa: PLC0415
     from posture_app.core.errors import Unavailable  # noqa: PLC0415
     from posture_app.ui.settings.settings_sources import PreviewSources  # noqa: PLC0415
-    from tests.ui.settings.settings_live import ABOUT, Off, Seen  # noqa: PLC0415 - of Qt, as the window
+    from tests.ui.settings.settings_live import Off, Seen  # noqa: PLC0415 - of Qt, as the window
 
     minutes = ((12, ("stand",)), (42, ("stretch", "stand")), (74, ("feet", "stand")), (106, ("stand",)))
     later = ((120, ("own:Water the plants",)), (136, ("stretch", "stand")))
@@ -727,18 +738,30 @@ def _live(held: str = "", *kinds: str) -> "PreviewSources":
         exercises=lambda: tuple((each.id, each.name) for each in exercises),
         why_hidden=lambda _name: "",
         tips=lambda: tuple((tip.id, tip.title) for tip in _bundled()["content"]().tips),
-        hotkey_faults=lambda: {"hotkey_up": "Ctrl+Alt+U is taken by another program."},
+        hotkey_faults=lambda: {"hotkey_up": _("{shortcut} is taken by another program.").format(shortcut="Ctrl+Alt+U")},
         record=FakeRecord(),
-        autostart=Unavailable("nothing starts programs here"),
-        menu=Off(),
-        about=ABOUT,
+        autostart=Off(),
+        menu=Unavailable(lasting("only desktops of Linux and BSD have such a menu")),
+        about=_about_app(),
         detection=Seen().sources(),
         sight=lambda: Sight("mutter"),
-        lacks=lambda: {Requirement.CAMERA: "no file of /dev is a camera", Requirement.MONITORS: "there is one monitor"},
-        lost_ways=lambda: {"plyer": "notify-send is not installed"},
+        lacks=lambda: {
+            Requirement.CAMERA: str(NO_QUESTION),
+            Requirement.MONITORS: _("there is one monitor"),
+        },
+        lost_ways=lambda: {"plyer": _("plyer needs the program notify-send (package libnotify-bin)")},
         export_settings=_nothing_written,
         settings_in=_settings_to_import,
     )
+
+
+def _about_app() -> "AboutSources":
+    from tests.ui.settings.settings_live import ABOUT  # noqa: PLC0415
+
+    _english, update = ABOUT.installed
+    ((_english, path),) = ABOUT.places
+    safety = _bundled()["content"]().spoken_safety
+    return replace(ABOUT, installed=(_("By pipx"), update), places=((_("The record"), path),), safety=lambda: safety)
 
 
 def _nothing_written(_path: Path, _private: bool) -> None:
@@ -747,7 +770,7 @@ def _nothing_written(_path: Path, _private: bool) -> None:
 
 def _settings_to_import(_path: Path) -> "tuple[dict[str, Any], tuple[str, ...]]":
     values = {"stand_every": 30, "snooze": 10, "theme": "dark", "stretch": False, "volume": 20, "goal_hours": 6.0}
-    return {**values, "away_after": 3, "density": "compact"}, ("“lunch” is not a setting; it changes nothing.",)
+    return read_values({**values, "away_after": 3, "density": "compact", "lunch": 30})
 
 
 OWN = (
@@ -936,9 +959,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "today_paused": lambda: _main("today", replace(SITTING, paused=True, holds=(Hold.PAUSE,))),
     "today_private": lambda: _main("today", replace(ELSE, private=True, private_until=NOW + timedelta(minutes=42))),
     "today_away": lambda: _main("today", ELSE),
-    "today_empty": lambda: _main(
-        "today", replace(ELSE, since=None), Log(), notice="No tray here: the app stays in this window."
-    ),
+    "today_empty": _empty,
     "today_blind": lambda: _blind(replace(ELSE, since=None), Log()),
     "today_blind_sitting": lambda: _blind(SITTING),
     "today_blind_smallest": lambda: _blind(ELSE, smallest=True),
@@ -1032,7 +1053,9 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "settings_own": lambda: _scrolled(_settings("reminders", "own_Eye drops_open", "remove_own_Water", own=OWN), "own"),
     "settings_own_form": _own_form,
     "settings_own_form_smallest": lambda: _own_form(smallest=True),
-    "settings_held": lambda: _settings("reminders", held="Paused until 15:00", stand=False),
+    "settings_held": lambda: _settings(
+        "reminders", held=held_words(replace(SITTING, paused=True, holds=(Hold.PAUSE,)), ZONE), stand=False
+    ),
     "settings_smallest": lambda: _settings("reminders", "stand_open", smallest=True),
     "settings_smallest_row": lambda: _scrolled(_settings("reminders", "stand_open", smallest=True), "row_stand"),
     "settings_asking": lambda: _settings("notifications"),

@@ -14,6 +14,7 @@ from posture_app.core.record.programmes import Programmes
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
 from posture_app.core.status import Status
+from posture_app.runtime.breaks import breaks
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import Breaks
 from tests.ui.fake_record import FakeRecord
@@ -140,7 +141,7 @@ class Desk:
             open_help=self.open_help,
             upcoming=lambda: self.upcoming,
             tomorrow=lambda: self.now + timedelta(hours=16),
-            breaks=Breaks(lambda: (("stand", "Get up · 2 min"), ("stretch", "Stretch · 3 min")), self.breaks.append),
+            breaks=Breaks(lambda: breaks(self.settings), self.breaks.append),
             tip=lambda: self.tip,
             show_tip=self.tips_shown.append,
             quit_app=self.quit_app,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from posture_app.core.events import Fact
+from posture_app.core.language import N_
 from posture_app.core.ports import Loop
 from posture_app.sensors.in_use import InUse
 from posture_app.sensors.question import QuestionSource
@@ -17,7 +18,7 @@ _AT_ONCE = 20
 class Camera:
     """Implements `sensors.question.Question`. `devices` and `processes` stand for /dev and /proc."""
 
-    name, fact = "camera", Fact.CALL
+    name, fact = N_("camera"), Fact.CALL
     trouble: str | None = None
 
     def __init__(self, loop: Loop, devices: Path = Path("/dev"), processes: Path = Path("/proc")) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from posture_app.core.errors import Unavailable
 from posture_app.core.events import Fact
-from posture_app.core.language import lasting
+from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Loop
 from posture_app.sensors.in_use import InUse
 from posture_app.sensors.linux.child import Child
@@ -25,7 +25,7 @@ Answer = Callable[[bool | None], None]
 class Microphone:
     """Implements `sensors.question.Question`. Raises Unavailable where no program can ask the sound server."""
 
-    name, fact = "microphone", Fact.CALL
+    name, fact = N_("microphone"), Fact.CALL
 
     def __init__(self, loop: Loop, environ: Mapping[str, str]) -> None:
         path = environ.get("PATH")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from posture_app.core.events import Fact
-from posture_app.core.language import lasting
+from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Loop
 from posture_app.core.value import value
 from posture_app.sensors.in_use import InUse
@@ -38,7 +38,7 @@ def listening(devices: Iterable[AudioDevice]) -> frozenset[int]:
 class MacMicrophone:
     """Implements `sensors.question.Question`. `devices` reads them, and raises OSError where macOS does not answer."""
 
-    name, fact = "microphone", Fact.CALL
+    name, fact = N_("microphone"), Fact.CALL
 
     def __init__(self, loop: Loop, devices: Callable[[], Iterable[AudioDevice]]) -> None:
         self._devices = devices

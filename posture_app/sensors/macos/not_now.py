@@ -55,7 +55,7 @@ def _untold(name: str, tells: str, fact: Fact, why: str) -> QuestionSource:
 
 
 UNTOLD = (
-    _untold("camera", "call", Fact.CALL, N_("macOS tells only programs that may use the camera")),
+    _untold(N_("camera"), "call", Fact.CALL, N_("macOS tells only programs that may use the camera")),
     _untold("focus", "do not disturb", Fact.DND, N_("macOS lets no program read its Focus")),
     _untold("full screen", "full screen", Fact.FULLSCREEN, N_("macOS tells only programs that may record the screen")),
 )

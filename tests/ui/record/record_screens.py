@@ -1,9 +1,17 @@
 """Pictures of the dialogs about the record, for `tests.ui.screens`."""
 
+import errno
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posture_app.core.language import _, sentences
+from posture_app.core.record.erasing import NOT_YET
+from posture_app.core.record.plausible import TOO_LATE, TOO_LONG
+from posture_app.store.file.faults import backup_failed, explained, reason
+from posture_app.store.file.odd_rows import Odd, OddRows
+from posture_app.store.transfer.import_text import SkippedRecords, line_place
 from tests.ui.fake_record import FakeRecord
 from tests.ui.samples import NOW
 
@@ -16,14 +24,19 @@ HOME = "/home/anna/Documents"
 LONG = f"{HOME}/backups/2026/" + "a-folder-with-a-rather-long-name/" * 3
 DAYS = date(2024, 1, 3), date(2026, 3, 4)
 AMOUNTS = {"spans": 12345, "prompts": 4021, "sessions": 212, "corrections": 31, "notes": 17}
-LEFT_OUT = (
-    "2 records that are not in order (the first, bucket aw-watcher-afk_laptop, event 1204: it lies in the future)"
-)
-UNLIKELY = (
-    "Left out of log.db, as it cannot be: 3 spans in the future (from 2031-05-01), 1 span of over 48 hours "
-    "(2019-02-03). See whether the clock of this computer is right."
-)
-LINE = "line 1,204: end_utc lies before start_utc"
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def _odd() -> str:
+    """What cannot be of another log."""
+    odd = Odd("spans", TOO_LATE, 3, "2031-05-01"), Odd("spans", TOO_LONG, 1, "2019-02-03")
+    return OddRows(odd, again=NOW).sentence("log.db")
+
+
+def _left_out() -> str:
+    """What could not be taken in of a file of ActivityWatch."""
+    place = _("bucket {name}, event {number}").format(name="aw-watcher-afk_laptop", number=1204)
+    return SkippedRecords(2, place, _(TOO_LATE)).words()
 
 
 def _shown(dialog: "RecordDialog") -> "RecordDialog":
@@ -89,7 +102,8 @@ def _export_done(rows: int | None, kind: str = "spans") -> "QWidget":
 
 def _export_failed() -> "QWidget":
     dialog, record = _exporting()
-    record.job.fail(f"{LONG}posture-spans.csv cannot be written: the disk is full; free some space.")
+    text = _("{path} cannot be written: {why}.")
+    record.job.fail(text.format(path=f"{LONG}posture-spans.csv", why=reason(FULL)))
     return dialog
 
 
@@ -97,7 +111,7 @@ def _export_refused() -> "QWidget":
     from PySide6.QtCore import QDate  # noqa: PLC0415
     from PySide6.QtWidgets import QDateEdit  # noqa: PLC0415
 
-    dialog, _ = _export("days choose days")
+    dialog, _record = _export("days choose days")
     last = dialog.findChild(QDateEdit, "last day")
     assert last is not None
     last.setDate(QDate(2025, 12, 1))
@@ -138,7 +152,9 @@ def _import_reading() -> "QWidget":
 
 def _import_refused() -> "QWidget":
     dialog, record = _import(f"{LONG}spans.csv")
-    record.job.fail(f"{LONG}spans.csv, {LINE}. Nothing was imported.")
+    text = _("{path}, {place}: {fault}. Nothing was imported.")
+    place = line_place(1204)
+    record.job.fail(text.format(path=f"{LONG}spans.csv", place=place, fault=_("it ends before it begins")))
     return dialog
 
 
@@ -157,7 +173,7 @@ def _importing() -> "QWidget":
 
 
 def _imported() -> "QWidget":
-    dialog, record = _import_found("go on", left_out=LEFT_OUT)
+    dialog, record = _import_found("go on", left_out=_left_out())
     record.job.succeed({"spans": 11142, "day_totals": 310})
     return dialog
 
@@ -212,7 +228,7 @@ def _restore(*pressed: str, none: bool = False) -> "tuple[RecordDialog, FakeReco
     for name in pressed:
         _press(dialog, name)
         if record.job.asked[0] == "look back" and name == "next":
-            record.job.succeed(BackupContents(AMOUNTS, DAYS, {"spans": 41, "prompts": 12, "notes": 1}, UNLIKELY))
+            record.job.succeed(BackupContents(AMOUNTS, DAYS, {"spans": 41, "prompts": 12, "notes": 1}, _odd()))
     return _shown(dialog), record
 
 
@@ -226,7 +242,7 @@ def _restored() -> "QWidget":
 
 def _not_restored() -> "QWidget":
     dialog, record = _restore("next", "go on")
-    record.job.fail("The log /home/anna/.local/share/posture-app/posture.db cannot be replaced: the disk is full.")
+    record.job.fail(str(explained(Path("/home/anna/.local/share/posture-app/posture.db"), FULL, doing="replaced")))
     return dialog
 
 
@@ -252,7 +268,7 @@ def _backed_up() -> "QWidget":
 
 def _backup_failed() -> "QWidget":
     dialog, record = _backup()
-    record.job.fail(f"The backup {HOME}/posture-2026-03-04.db cannot be written: the disk is full; free some space.")
+    record.job.fail(str(backup_failed(Path(f"{HOME}/posture-2026-03-04.db"), FULL)))
     return dialog
 
 
@@ -285,8 +301,8 @@ def _deleted() -> "QWidget":
 
 def _delete_failed() -> "QWidget":
     dialog, record = _delete("delete some", "delete now")
-    why = "The log /home/anna/.local/share/posture-app/log.db is being read by another program; close that."
-    record.job.fail(f"{why} Not everything has been deleted yet.")
+    text = _("The log {log} is being read by another program, or by this app as it exports; wait, or close that.")
+    record.job.fail(sentences(text.format(log="/home/anna/.local/share/posture-app/log.db"), _(NOT_YET)))
     return dialog
 
 
@@ -303,7 +319,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "export_failed": _export_failed,
     "import_reading": _import_reading,
     "import_found": lambda: _import_found()[0],
-    "import_left_out": lambda: _import_found(left_out=LEFT_OUT)[0],
+    "import_left_out": lambda: _import_found(left_out=_left_out())[0],
     "import_refused": _import_refused,
     "import_old": _import_old,
     "importing": _importing,
@@ -311,7 +327,7 @@ SCREENS: "dict[str, Callable[[], QWidget]]" = {
     "import_ended": _import_ended,
     "merge": lambda: _merge()[0],
     "merge_nameless": lambda: _merge(name="")[0],
-    "merge_left_out": lambda: _merge(left_out=UNLIKELY)[0],
+    "merge_left_out": lambda: _merge(left_out=_odd())[0],
     "merging": lambda: _merge("go on")[0],
     "merged": _merged,
     "backup": lambda: _backup()[0],

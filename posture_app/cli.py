@@ -109,6 +109,8 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """What can be said here, for these arguments: the commands, which take 20 ms, only where one may be among them."""
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data-dir", type=_folder, metavar="DIR", help=_("keep everything in this folder"))
+    refused = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    refused.add_argument("--data-dir", help=argparse.SUPPRESS)  # the demo says why
     parser = _Parser(prog="posture-app", description=_(DESCRIPTION), parents=[shared], allow_abbrev=False)
     parser.set_defaults(run="start:start")
     version = f"posture-app {__version__}"
@@ -119,7 +121,8 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar=_("COMMAND"), title=_("commands"))
 
     def add(name: str, run: str, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
+        where = refused if name == "demo" else shared
+        made = commands.add_parser(name, help=text, description=text, parents=[where], allow_abbrev=False)
         made.set_defaults(run=run)
         return made
 

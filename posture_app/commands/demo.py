@@ -14,7 +14,7 @@ from posture_app.core.effects import Prompt, Record, Settled
 from posture_app.core.engine.engine import Engine
 from posture_app.core.errors import UsageError
 from posture_app.core.formats import number_words
-from posture_app.core.language import N_, _
+from posture_app.core.language import N_, _, lasting
 from posture_app.core.replay.sample import sample_events
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.paths import Places, places
@@ -24,7 +24,8 @@ from posture_app.store.log.log import open_log
 DAYS = 90
 AFTERNOON = time(14, 30)
 PREFIX = "posture-app-demo-"
-NOTICE = N_(
+NOTICE = N_("This is a demo: its days are made up, and it keeps nothing. Your own record is untouched.")
+FAST = N_(
     "This is a demo: its days are made up, its clock is fast, and it keeps nothing. Your own record is untouched."
 )
 
@@ -40,7 +41,8 @@ def demo(options: argparse.Namespace) -> int:
         where = places(folder)
         line(_("Making up {number} days, in a folder that goes with the demo…").format(number=number_words(DAYS)))
         make_history(where, SystemClock().now().wall, local_zone())
-        scale, verbose, notices = options.time_scale, options.verbose, (_(NOTICE),)
+        scale, verbose = options.time_scale, options.verbose
+        notices = (lasting(FAST if scale > 1 else NOTICE),)
         return run(
             where, scale=scale, overrides=overrides, verbose=verbose, pretend=True, page="today", notices=notices
         )

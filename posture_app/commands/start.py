@@ -32,9 +32,10 @@ TRIES, TRY_MS = 100, 50
 RAISE_S = 30
 """How long an app may take to show itself: at a login all programs begin at once."""
 OUTDATED = N_("Posture was updated while it was running: quit it and start it again, so that everything works.")
-DROPPED = N_(
-    "--set holds for an app that starts with it. Posture ran already, so nothing was changed: use `posture-app settings"
-    " set KEY VALUE`, or `posture-app quit` and start it again."
+DROPPED = N_("Posture ran already, so this had no effect: {options}. Use `{app} quit` and start it again.")
+NOT_SET = N_(
+    "Posture ran already, so this had no effect: {options}. Use `{app} settings set KEY VALUE`, or `{app} quit` and"
+    " start it again."
 )
 END_MS = 30_000
 """How long an app may take to end in order."""
@@ -97,8 +98,10 @@ def run(
     instance = Instance(where)
     wants_move = partial(_wants_move, hidden=hidden, language=language)
     if not instance.take() and _meet_first(where, instance, page or "today", wants_move, move=move):
-        if overrides:
-            complain(_(DROPPED))
+        given = {"--set": overrides, "--record": recording, "--time-scale": scale > 1, "--verbose": verbose}
+        if dropped := ", ".join(option for option, value in given.items() if value):
+            said = _(NOT_SET if overrides else DROPPED)
+            complain(said.format(options=dropped, app=_command(where, at_home=at_home)))
         return 0
     try:
         keep_messages(where.messages, verbose=verbose)
@@ -218,7 +221,9 @@ def _run(options: "RunOptions") -> int:
             options = replace(options, notices=(*options.notices, *without_silent_buses()))
         app = make_app(options, screen=why_not is None)
     if why_not is None and sys.stdout.isatty():
-        line(_running_words(options))
+        command = _command(options.where, at_home=options.at_home)
+        text = _("{app} runs. To open it: {command} show today. To end it: {command} quit, or Ctrl+C here.")
+        line(text.format(app=APP_NAME, command=command))
     try:
         report_bugs(app.frontend.crashed, lambda: app.tell_aloud(_(OUTDATED)))
         return app.run()
@@ -227,8 +232,6 @@ def _run(options: "RunOptions") -> int:
         end_desktop_application()
 
 
-def _running_words(options: "RunOptions") -> str:
-    command = APP if options.at_home else f"{APP} --data-dir {shlex.quote(str(options.where.data))}"
-    return _("{app} runs. To open it: {command} show today. To end it: {command} quit, or Ctrl+C here.").format(
-        app=APP_NAME, command=command
-    )
+def _command(where: Places, *, at_home: bool) -> str:
+    """What is typed for the app at these places."""
+    return APP if at_home else f"{APP} --data-dir {shlex.quote(str(where.data))}"

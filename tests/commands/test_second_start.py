@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from posture_app import __version__
+from posture_app.cli import main
 from posture_app.commands import start
 from posture_app.core.errors import KnownError
 from posture_app.desktop.instance import Instance
-from posture_app.desktop.paths import Places
+from posture_app.desktop.paths import Places, places
 
 SAID = f"Posture 0.0.1, which ran, has ended; this is {__version__}.\n"
 
@@ -34,16 +35,25 @@ def test_an_earlier_version_is_said_to_have_ended_once_it_has(
     assert (SAID if ends else "") == capsys.readouterr().out
 
 
-@pytest.mark.parametrize("overrides", [{}, {"theme": "dark"}])
-def test_what_is_set_for_an_app_that_runs_already_is_said_to_be_dropped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], overrides: dict[str, str]
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([], ""),
+        (["--set", "theme=dark"], "--set. Use `{app} settings set KEY VALUE`, or `{app} quit`"),
+        (["--verbose"], "--verbose. Use `{app} quit`"),
+        (["--record", "here", "--time-scale", "60"], "--record, --time-scale. Use `{app} quit`"),
+    ],
+)
+def test_what_is_for_an_app_that_starts_is_said_to_be_dropped_by_one_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: list[str], said: str
 ) -> None:
-    where = Places(tmp_path, tmp_path)
     monkeypatch.setattr(start, "ask", lambda *_: {"ok": True, "where": "here"})
-    first = Instance(where)
+    first = Instance(places(tmp_path))
     assert first.take()
     try:
-        assert 0 == start.run(where, overrides=overrides, hidden=True)
+        assert 0 == main(["--data-dir", str(tmp_path), "--hidden", *given])
     finally:
         first.release()
-    assert bool(overrides) is ("Posture ran already, so nothing was changed" in capsys.readouterr().err)
+    told = capsys.readouterr().err
+    assert said.format(app=f"posture-app --data-dir {tmp_path}") in told
+    assert bool(said) is ("this had no effect" in told)

@@ -19,6 +19,7 @@ from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.picture_layers import FRAMES_PER_SECOND
 from posture_app.ui.exercises.picture_times import PictureTimes, read_times
 from posture_app.ui.exercises.player import Player, PlayerSources
+from posture_app.ui.exercises.player_buttons import PlayerButtons
 from posture_app.ui.exercises.player_window import PlayerWindow
 from posture_app.ui.kit.button import Button
 from tests.ui.hand_loop import HandLoop
@@ -276,6 +277,14 @@ def test_while_nothing_but_the_time_changes_the_buttons_are_not_painted(bench: B
         press(player, "pause session")
         QApplication.processEvents()
         assert painted.count > 0
+
+
+def test_buttons_are_fitted_also_before_anything_is_played(qt: object) -> None:
+    made = PlayerButtons(1.0)
+    made.fit(1)
+    assert ["Pause", "", "", "Too hard", "It hurts", "Skip"] == [each.toolTip() for each in made.all]
+    made.fit(2000)
+    assert ["Pause", "", "", "Too hard", "It hurts", "Skip"] == [each.text() for each in made.all]
 
 
 def test_the_steps_are_told_once_when_they_come(bench: Bench) -> None:

@@ -225,7 +225,7 @@ def _run(options: "RunOptions") -> int:
         text = _("{app} runs. To open it: {command} show today. To end it: {command} quit, or Ctrl+C here.")
         line(text.format(app=APP_NAME, command=command))
     try:
-        report_bugs(app.frontend.crashed, lambda: app.tell_aloud(_(OUTDATED)))
+        report_bugs(app.frontend.crashed, lambda: app.telling.tell_aloud(_(OUTDATED)))
         return app.run()
     finally:
         app.close()

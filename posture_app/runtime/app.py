@@ -2,16 +2,15 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from posture_app.core.engine.runner import Runner
 from posture_app.core.errors import KnownError, guarded
-from posture_app.core.ports import Clock, MainLoop, Message
+from posture_app.core.ports import Clock, MainLoop
 from posture_app.core.sight import Sight, blind_words
-from posture_app.core.words import APP_NAME
 from posture_app.desktop.clock import ScaledClock, SystemClock
 from posture_app.desktop.folder_watch import folder_watch
 from posture_app.desktop.messages import standstill_file
@@ -21,6 +20,7 @@ from posture_app.desktop.signals import QuitSignals
 from posture_app.desktop.sounds import Sounds
 from posture_app.desktop.watchdog import Watchdog
 from posture_app.desktop.zone import FOLDER, local_zone
+from posture_app.notify.chain import Chain
 from posture_app.runtime.exercise_choice import exercise_history
 from posture_app.runtime.exercising import C, Exercising
 from posture_app.runtime.first_times import FirstTimes
@@ -32,6 +32,7 @@ from posture_app.runtime.other_programs import OtherPrograms
 from posture_app.runtime.prompter import Prompter
 from posture_app.runtime.run_options import RunOptions
 from posture_app.runtime.speaking import speak
+from posture_app.runtime.telling import Telling
 from posture_app.runtime.tracing import Tracing
 from posture_app.upkeep.worker import Worker
 
@@ -45,8 +46,6 @@ SAID = "language", "region", "clock", "week_begins"
 """Settings of how things are said."""
 ICON_S = 0.1
 """Real seconds until the rest begins: the tray asks for the picture of the icon, and our loop has to answer."""
-ALOUD_NUMBER = -2
-"""Of a message that is no prompt, beside that of the day's summary."""
 _log = logging.getLogger(__name__)
 
 
@@ -66,13 +65,14 @@ class App:
         loaded = self.settings_file.load()
         self.settings = loaded.settings
         self.language = speak(self.settings.language)
+        self.telling = Telling(self.loop, lambda: self.frontend, lambda: self.chain)
         at_start = open_at_start(
             options.where.database,
             lambda: self._log_start.again(),  # noqa: PLW0108 - made after it
             now=clock.now().wall,
             may_wait=options.scale == 1,  # else the clock goes on from the end of the log
-            trouble=self._tell,
-            recovered=self._tell,
+            trouble=self.telling.tell_soon,
+            recovered=self.telling.tell_soon,
         )
         self.log = self.own(at_start.log)
         self.first_times = FirstTimes(self.log)
@@ -88,10 +88,10 @@ class App:
             session_done=self.exercising.said_done,
         )
         self.programs = OtherPrograms(self)
-        self.tracing = Tracing(lambda: self.live, self.loop, lambda text: self.tell_all([text]))
+        self.tracing = Tracing(lambda: self.live, self.loop, lambda text: self.telling.tell_all([text]))
         self.frontend: Frontend = self.own(make_frontend(self))
         self.sounds = Sounds(options.where.data / "sounds", volume=self.settings.volume)
-        self.chain = make_chain(
+        self.chain: Chain = make_chain(
             self.frontend,
             self.settings.notify_order,
             self.hearing.answer,
@@ -120,6 +120,7 @@ class App:
             self.live,
             self.exercising.rules,
             self,
+            self.telling,
             worker=self.worker,
             alarm=self.scheduler,
             loop=self.loop,
@@ -240,7 +241,7 @@ class App:
         page = self.options.page or self.first_times.page(self.options, troubled=bool(self._log_start.notices))
         if page and self.frontend.windows:
             self.frontend.show(page)
-        self.tell_all((*self.options.notices, *self._log_start.notices, *self._complaints))
+        self.telling.tell_all((*self.options.notices, *self._log_start.notices, *self._complaints))
         self.own(Watchdog(self.loop, standstill_file(where.messages)))
         from posture_app.sensors.wayland.compositor_end import CompositorEnd  # noqa: PLC0415 - once the icon shows
 
@@ -254,7 +255,7 @@ class App:
         if self.options.scale == 1 and not self.options.pretend:
             from posture_app.runtime.old_version import old_version  # noqa: PLC0415 - once the icon shows
 
-            self.tell_all(old_version(self.first_times.comes, self.clock.now().wall.date(), os.environ))
+            self.telling.tell_all(old_version(self.first_times.comes, self.clock.now().wall.date(), os.environ))
 
     def close(self) -> None:
         """Close every part, the last one first."""
@@ -291,7 +292,7 @@ class App:
         try:
             self.apply(key, value)
         except KnownError as error:  # what was said holds all the same
-            self.tell_all([str(error)])
+            self.telling.tell_all([str(error)])
             return False
         return True
 
@@ -310,7 +311,7 @@ class App:
         self.frontend.settings_changed(self.settings)
         if [getattr(before, key) for key in SAID] != [getattr(self.settings, key) for key in SAID]:
             self.loop.soon(self._reword)  # what has asked for it is a window that goes with it
-        self.tell_all([text for text in loaded.complaints if text not in self._complaints])
+        self.telling.tell_all([text for text in loaded.complaints if text not in self._complaints])
         self._complaints = loaded.complaints
 
     def _reword(self) -> None:
@@ -335,26 +336,6 @@ class App:
         self.frontend.reread()
         self.machine.idle.rearm()
         self.upkeep.plan()
-
-    def take_back(self, sentences: Iterable[str]) -> None:
-        """Tell these no more."""
-        for sentence in sentences:
-            self.frontend.take_back(sentence)
-
-    def tell_all(self, sentences: Iterable[str]) -> None:
-        """Tell the person, and the messages of the program."""
-        for sentence in sentences:
-            _log.warning("%s", sentence)
-            self.frontend.notify(sentence)
-
-    def tell_aloud(self, sentence: str) -> None:
-        """Tell the person, by a notification where neither tray nor window is there to say it."""
-        self.tell_all([sentence])
-        if not self.frontend.reaches():
-            show_message(self.chain, Message(ALOUD_NUMBER, APP_NAME, sentence), windows=self.frontend.windows)
-
-    def _tell(self, sentence: str) -> None:
-        self.loop.soon(lambda: self.frontend.notify(sentence))
 
     def _make_prompter(self) -> Prompter:
         return Prompter(

@@ -4,7 +4,7 @@ The engine runs all the same, and what it records meanwhile is kept in memory. P
 """
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +18,7 @@ from posture_app.core.ports import Loop
 from posture_app.core.record.memory import RECENT, remember, remember_reminders
 from posture_app.core.rules import Rules
 from posture_app.core.value import value
+from posture_app.runtime.telling import Telling
 from posture_app.store.file.files import size_of
 from posture_app.store.log.log import Log, Tell, open_later, open_log
 from posture_app.upkeep.late_log import LATER, OPENED, LateLog
@@ -61,8 +62,6 @@ class Rest(Protocol):
     def start(self) -> None: ...
     def cannot_run(self, error: KnownError) -> None: ...
     def log_opened(self) -> None: ...
-    def tell_all(self, sentences: Iterable[str]) -> None: ...
-    def take_back(self, sentences: Iterable[str]) -> None: ...
 
 
 class LogStart:
@@ -74,6 +73,7 @@ class LogStart:
         runner: Runner,
         rules: Callable[[], Rules],
         rest: Rest,
+        telling: Telling,
         *,
         worker: Worker,
         alarm: Alarm,
@@ -81,6 +81,7 @@ class LogStart:
         now: Callable[[], datetime],
     ) -> None:
         self._log, self._runner, self._rules, self._rest = at_start.log, runner, rules, rest
+        self._telling = telling
         self.notices, self._put_off = at_start.notices, at_start.put_off
         self._late = LateLog(self._log, worker, alarm, loop, now=now, opened=self._opened, failed=self._not_opened)
         self._stopped = False
@@ -119,15 +120,15 @@ class LogStart:
         """Go on as after a start with this log."""
         self._write_kept()
         if self._stopped:
-            self._rest.tell_all(said)
+            self._telling.tell_all(said)
             return
         self.begin()
         if self._put_off:
             self._start_late(said)
             return
         self._rest.log_opened()
-        self._rest.take_back(self.notices)  # that it is not open
-        self._rest.tell_all((*said, _(OPENED).format(path=self._log.path)))
+        self._telling.take_back(self.notices)  # that it is not open
+        self._telling.tell_all((*said, _(OPENED).format(path=self._log.path)))
 
     def _not_opened(self, error: Exception) -> None:
         if self._put_off:

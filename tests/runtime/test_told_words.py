@@ -51,6 +51,7 @@ TOLD_BY = {
     "runtime/exercising.py": ("tests/desktop/test_bundled.py",),
     "runtime/feedback.py": ("feedback",),
     "runtime/log_start.py": ("log",),
+    "runtime/telling.py": ("version", "settings", "log"),
     "runtime/tracing.py": ("recording",),
     "store/log/log.py": ("files", "log"),
     "upkeep/backups.py": ("backups",),

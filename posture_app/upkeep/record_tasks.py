@@ -87,7 +87,7 @@ class RecordTasks:
         found = preview(self._here.log, file, self._here.now)
         there = self._contents(found.contents)
         left_out = found.left_out.sentence(file.name) if found.left_out else ""
-        return BackupContents(there.amounts, there.days, _named(found.only_here), left_out)
+        return BackupContents(there.amounts, there.days, left_out, _named(found.only_here))
 
     def restored(self, found: RestoreResult) -> RestoredContents:
         """What was restored, in words for people."""
@@ -109,14 +109,14 @@ class RecordTasks:
             odd = verify(other, copy, self._here.now)
             contents = self._contents(backup.contents(copy))
             left_out = odd.sentence(other.name) if odd else ""
-            return DeviceContents(contents.amounts, contents.days, own_name(copy), left_out)
+            return DeviceContents(contents.amounts, contents.days, left_out, own_name(copy))
 
     def merge(self, job: Job[tuple[DeviceContents, ...]], other: Path) -> tuple[DeviceContents, ...]:
         """What came. What was left out of it has been told when it was looked at."""
         here = self._here
         return tuple(
             DeviceContents(
-                {"spans": came.spans, **_named(came.rows)}, here.days(came.first, came.last), came.device.name
+                {"spans": came.spans, **_named(came.rows)}, here.days(came.first, came.last), "", came.device.name
             )
             for came in merging.merge(here.log, other, here.now, stop=job.check)
         )

@@ -1,5 +1,6 @@
 """Programs of these tests that take a process of their own."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -44,6 +45,15 @@ def with_small_disk(folder: Path, size: str) -> list[str]:
     ):
         pytest.skip("no mounting of file systems without privileges here")
     return inside
+
+
+def fill_up(folder: Path) -> Path:
+    """Fill the small disk that this folder is on; returns the file that does so."""
+    ballast = folder / "ballast"
+    with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+    return ballast
 
 
 def with_disk_at_mercy(folder: Path, library: str = "disk.c") -> dict[str, str]:

@@ -183,7 +183,7 @@ def test_a_backup_can_be_merged_and_says_what_it_has(long: Desk, other: Desk) ->
     assert ({"spans": SOME, "prompts": 0}, (date(2026, 1, 21), date(2026, 1, 26))) == (held.amounts, held.days)
     introduce(Path(long.file("backup.db")), "Laptop")
     (seen,) = other.done(other.work.look_at, long.file("backup.db")).results
-    assert DeviceContents(held.amounts, held.days, "Laptop") == seen
+    assert DeviceContents(held.amounts, held.days, "", "Laptop") == seen
     assert 0 == other.changes
     ((brought,),) = other.done(other.work.merge, long.file("backup.db")).results
     assert isinstance(brought, DeviceContents)

@@ -171,7 +171,7 @@ def test_beforehand_it_says_what_there_is_and_what_only_the_present_record_has(b
     before = (bench.path.read_bytes(), bench.spans())
     seen = bench.ask(bench.work.look_back, str(saved))
     days = (date(2026, 3, 2), date(2026, 3, 2))
-    assert BackupContents({"spans": 1, "prompts": 0}, days, {"spans": 2, "prompts": 1, "notes": 1}) == seen
+    assert BackupContents({"spans": 1, "prompts": 0}, days, "", {"spans": 2, "prompts": 1, "notes": 1}) == seen
     assert before == (bench.path.read_bytes(), bench.spans())
     assert ["posture.db", "posture.db-shm", "posture.db-wal"] == sorted(file.name for file in bench.data.iterdir())
 
@@ -312,6 +312,7 @@ def test_on_a_full_disk_nothing_is_changed(tmp_path: Path) -> None:
     program = """
         import sys
         from pathlib import Path
+        from tests.store.processes import fill_up
         from tests.upkeep.test_restoring import *
         data = Path(sys.argv[1])
         bench = Bench(data)
@@ -319,13 +320,8 @@ def test_on_a_full_disk_nothing_is_changed(tmp_path: Path) -> None:
         bench.log.record(sat(-60, -50))
         back_up(bench.path, data / "saved.db")
         bench.log.record(sat(-40, -30))
-        ballast = data / "ballast"
-        with ballast.open("wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError:
-                pass
+        ballast = fill_up(data)
+        print(bench.ask(bench.work.look_back, str(data / "saved.db")))
         print(bench.restore(data / "saved.db"))
         ballast.unlink()
         bench.log.record(sat(0, 5))
@@ -333,6 +329,6 @@ def test_on_a_full_disk_nothing_is_changed(tmp_path: Path) -> None:
         bench.close()
     """
     said = python("-c", dedent(program), str(disk / "data"), before=with_small_disk(disk, "4m"))
-    sentence, left = said.splitlines()
-    assert "the disk is full; free some space" in sentence
+    *sentences, left = said.splitlines()
+    assert [f"{disk / 'data' / 'saved.db'} cannot be restored: the disk is full; free some space."] * 2 == sentences
     assert "3 ['posture.db', 'posture.db-shm', 'posture.db-wal', 'saved.db']" == left

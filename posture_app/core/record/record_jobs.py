@@ -48,13 +48,17 @@ class FileContents(RecordContents):
 
 
 @value
-class DeviceContents(RecordContents):
-    """What another computer has, or what came of it, and its name ("": it has none). `left_out` says, in a sentence,
-    what does not come because it cannot be ("": nothing).
-    """
+class LogContents(RecordContents):
+    """What a log has; and, in a sentence, what of it does not come because it cannot be ("": nothing)."""
+
+    left_out: str
+
+
+@value
+class DeviceContents(LogContents):
+    """What another computer has, or what came of it, and its name ("": it has none)."""
 
     name: str
-    left_out: str = ""
 
 
 @value
@@ -71,13 +75,10 @@ class BackupFile:
 
 
 @value
-class BackupContents(RecordContents):
-    """What such a copy has, and how much the record has that it has not, `only_here`. `left_out` says, in a sentence,
-    what would not come because it cannot be ("": nothing).
-    """
+class BackupContents(LogContents):
+    """What such a copy has, and how much the record has that it has not."""
 
     only_here: Amounts
-    left_out: str = ""
 
 
 @value

@@ -17,7 +17,7 @@ from posture_app.core.language import _, sentences
 from posture_app.store.backup.backup import Contents, contents
 from posture_app.store.file.backup_folder import UNFINISHED, read_backup
 from posture_app.store.file.connection import OpenMode, connect, pragma, transaction
-from posture_app.store.file.faults import DAMAGE, code, explaining, reason
+from posture_app.store.file.faults import DAMAGE, backup_failed, code, explaining, reason
 from posture_app.store.file.files import (
     BEFORE_RESTORE,
     discard,
@@ -95,9 +95,13 @@ def restore(log: Path, backup: Path, now: datetime) -> RestoreResult:
 
 def preview(log: Path, backup: Path, now: datetime) -> BackupPreview:
     """See what `restore` would do, and change nothing; also beside a running app. Raises KnownError as it does."""
-    with _made_of(log, backup) as (made, copy), explaining(log, "read"):
-        restored, left_out = _rows_of(backup, copy, made, now)
-        return BackupPreview(restored, left_out, _only_here(log, made))
+    with _made_of(log, backup) as (made, copy):
+        try:
+            restored, left_out = _rows_of(backup, copy, made, now)
+        except (OSError, sqlite3.Error) as error:
+            raise backup_failed(backup, error, doing="read") from error
+        with explaining(log, "read"):
+            return BackupPreview(restored, left_out, _only_here(log, made))
 
 
 def kept_logs(log: Path) -> tuple[KeptLog, ...]:

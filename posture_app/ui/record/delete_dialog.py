@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.formats import number_words
-from posture_app.core.language import N_, _, ngettext, sentences
+from posture_app.core.language import N_, _, ngettext, sentence, sentences
 from posture_app.core.record.amounts import amounts_words
 from posture_app.core.record.record_jobs import Amounts, Days, Job, RecordActions, Report
 from posture_app.ui.kit.button import Look
@@ -88,8 +88,7 @@ class DeleteDialog(RecordDialog):
     def _counted(self, amounts: Amounts) -> None:
         self._amounts = amounts_words(amounts)
         self._some.setEnabled(any(amounts.values()))
-        # Translators: {amounts} is how much is going to be deleted: “12 spans and 1 note.”
-        self._say_what(_("{amounts}.").format(amounts=self._amounts) if self._amounts else _("Nothing."))
+        self._say_what(sentence(self._amounts) if self._amounts else _("Nothing."))
 
     def _say_what(self, text: str) -> None:
         rows = self._what, self._when

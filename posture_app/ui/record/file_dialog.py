@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from posture_app.core.language import N_, _, sentences
+from posture_app.core.language import N_, _, sentence, sentences
 from posture_app.core.record.amounts import amounts_words
 from posture_app.core.record.record_jobs import Amounts, DeviceContents, FileContents, RecordActions, RecordContents
 from posture_app.ui.kit.button import Look
@@ -178,8 +178,7 @@ class ImportDialog(_TakingDialog):
 
     def _imported(self, came: Amounts) -> None:
         said = amounts_words(came)
-        # Translators: {amounts} is what has been imported: “12 spans and 1 note.”
-        text = _("{amounts}.").format(amounts=said) if said else _("All of it was there already.")
+        text = sentence(said) if said else _("All of it was there already.")
         self.conclude(_("Imported from {program}").format(program=self._program), self._with_rest(text))
 
     def _with_rest(self, text: str) -> str:

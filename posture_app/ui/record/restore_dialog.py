@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.formats import full_day, time_words
-from posture_app.core.language import _, sentences
+from posture_app.core.language import _, sentence, sentences
 from posture_app.core.record.amounts import amounts_words
 from posture_app.core.record.record_jobs import BackupContents, BackupFile, RecordActions, RestoredContents
 from posture_app.core.words import size_words
@@ -110,8 +110,7 @@ class RestoreDialog(RecordDialog):
 
     def _restored(self, contents: RestoredContents) -> None:
         said = amounts_words(contents.amounts)
-        # Translators: {amounts} is what has been restored: “12 spans and 1 note.”
-        text = _("{amounts}.").format(amounts=said) if said else ""
+        text = sentence(said) if said else ""
         if not contents.kept:
             self.conclude(_("The backup is restored"), text)
             return

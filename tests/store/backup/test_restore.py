@@ -12,7 +12,7 @@ import pytest
 
 from posture_app.core.errors import KnownError
 from posture_app.store.backup.backup import back_up
-from posture_app.store.backup.restore import restore
+from posture_app.store.backup.restore import preview, restore
 from posture_app.store.file.files import recovered_path
 from posture_app.store.file.inspection import FileState, inspect
 from posture_app.store.file.schema import FIRST, STEPS, VERSION
@@ -246,6 +246,22 @@ def test_a_copy_that_is_cut_short_does_not_stay(path: Path, saved: Path, monkeyp
     with pytest.raises(KnownError, match="the disk is full"):
         restore(path, saved, NOW)
     assert {path.name} == set(everything(path.parent))
+
+
+def test_where_there_is_no_room_to_look_into_a_backup_that_is_named(
+    path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_up(_copy: Path, _made: Path) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr("posture_app.store.backup.restore.bring_rows", fill_up)
+    with pytest.raises(KnownError) as caught:
+        preview(path, saved, NOW)
+    assert f"The backup {saved} cannot be read: the disk is full; free some space." == str(caught.value)
+    with pytest.raises(KnownError, match=f"The log {path} cannot be replaced: the disk is full"):
+        restore(path, saved, NOW)
 
 
 def test_a_log_that_cannot_be_replaced_at_the_last_moment_stays(

@@ -84,6 +84,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_nothing_is_lost(tmp_path: Path) -
         from posture_app.core.errors import KnownError
         from posture_app.store.erase.copies import copies, erase_copies
         from posture_app.store.erase.erasing import erase
+        from tests.store.processes import fill_up
         from tests.store.remains import *
         from tests.store.erase.test_erasing import *
         path = Path(sys.argv[1])
@@ -94,13 +95,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_nothing_is_lost(tmp_path: Path) -
             files = [path, *(file for file in copies(path) if "damaged" not in file.name)]
             return [rows(file, "SELECT count(*) FROM spans") for file in files]
         before = spans()
-        ballast = path.with_name("ballast")
-        with ballast.open("wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError:
-                pass
+        ballast = fill_up(path.parent)
         for work in (lambda: erase_copies(path, DAYS, go_on), lambda: erase(path, DAYS)):
             try:
                 work()

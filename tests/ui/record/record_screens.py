@@ -196,7 +196,7 @@ def _merge(*pressed: str, name: str = "Laptop", left_out: str = "") -> "tuple[Re
     dialog = MergeDialog(parent, record)
     dialog.chosen("/media/anna/laptop/log.db")
     _shown(dialog)
-    record.job.succeed(DeviceContents({"spans": 3412, "prompts": 1203}, DAYS, name, left_out))
+    record.job.succeed(DeviceContents({"spans": 3412, "prompts": 1203}, DAYS, left_out, name))
     _press(dialog, *pressed)
     return dialog, record
 
@@ -206,7 +206,10 @@ def _merged() -> "QWidget":
 
     dialog, record = _merge("go on")
     record.job.succeed(
-        (DeviceContents({"spans": 3412, "prompts": 1203}, DAYS, "Laptop"), DeviceContents({"notes": 2}, None, ""))
+        (
+            DeviceContents({"spans": 3412, "prompts": 1203}, DAYS, "", "Laptop"),
+            DeviceContents({"notes": 2}, None, "", ""),
+        )
     )
     return dialog
 
@@ -228,7 +231,7 @@ def _restore(*pressed: str, none: bool = False) -> "tuple[RecordDialog, FakeReco
     for name in pressed:
         _press(dialog, name)
         if record.job.asked[0] == "look back" and name == "next":
-            record.job.succeed(BackupContents(AMOUNTS, DAYS, {"spans": 41, "prompts": 12, "notes": 1}, _odd()))
+            record.job.succeed(BackupContents(AMOUNTS, DAYS, _odd(), {"spans": 41, "prompts": 12, "notes": 1}))
     return _shown(dialog), record
 
 

@@ -130,7 +130,7 @@ def test_what_is_left_out_is_told_before_and_after(person: Person, file: Path) -
     assert f"Your record has the rest of {file} already. Left out: {left_out}." == person.said[1]
 
 
-@pytest.mark.parametrize(("name", "found"), [("import", FOUND), ("merge", DeviceContents({"spans": 5}, DAYS, ""))])
+@pytest.mark.parametrize(("name", "found"), [("import", FOUND), ("merge", DeviceContents({"spans": 5}, DAYS, "", ""))])
 def test_escape_ends_the_reading_at_once_and_the_import_with_a_word(
     person: Person, file: Path, name: str, found: RecordContents
 ) -> None:
@@ -170,13 +170,13 @@ def test_another_computer_is_seen_and_merged(person: Person, file: Path, name: s
     person.open("merge")
     person.name_file(file)
     assert ("look at", str(file)) == person.record.job.asked
-    person.record.job.succeed(DeviceContents({"spans": 3412, "prompts": 0}, DAYS, name))
+    person.record.job.succeed(DeviceContents({"spans": 3412, "prompts": 0}, DAYS, "", name))
     assert asks == person.said[0]
     assert person.sees("3,412 spans")
     person.key(Qt.Key.Key_Return)
     assert ("merge", str(file)) == person.record.job.asked
-    one = DeviceContents({"spans": 3412, "prompts": 1}, DAYS, "Laptop")
-    person.record.job.succeed((one, DeviceContents({"notes": 2}, None, "")))
+    one = DeviceContents({"spans": 3412, "prompts": 1}, DAYS, "", "Laptop")
+    person.record.job.succeed((one, DeviceContents({"notes": 2}, None, "", "")))
     assert (
         "Laptop: 3,412 spans and 1 reminder, 3 January 2024 to 27 February 2026.\nAnother computer: 2 notes."
         == person.said[1]
@@ -209,7 +209,7 @@ def test_a_backup_is_made_where_one_says(person: Person, tmp_path: Path) -> None
 
 KEPT = BackupFile("/data/posture-before-restore-20260304T101500Z.db", NOW, 2_340_000, kept=True)
 NIGHTLY = BackupFile("/data/backups/posture-2026-03-01.db", date(2026, 3, 1), 2_110_000)
-SEEN = BackupContents({"spans": 12345}, DAYS, {"spans": 41, "notes": 1})
+SEEN = BackupContents({"spans": 12345}, DAYS, "", {"spans": 41, "notes": 1})
 
 
 def test_a_backup_is_chosen_seen_and_restored_by_keys(person: Person) -> None:

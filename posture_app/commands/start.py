@@ -32,6 +32,7 @@ TRIES, TRY_MS = 100, 50
 RAISE_S = 30
 """How long an app may take to show itself: at a login all programs begin at once."""
 OUTDATED = N_("Posture was updated while it was running: quit it and start it again, so that everything works.")
+GONE = N_("The files of Posture are gone, or are being replaced: quit it, and start it again once they are there.")
 DROPPED = N_("Posture ran already, so this had no effect: {options}. Use `{app} quit` and start it again.")
 NOT_SET = N_(
     "Posture ran already, so this had no effect: {options}. Use `{app} settings set KEY VALUE`, or `{app} quit` and"
@@ -225,7 +226,7 @@ def _run(options: "RunOptions") -> int:
         text = _("{app} runs. To open it: {command} show today. To end it: {command} quit, or Ctrl+C here.")
         line(text.format(app=APP_NAME, command=command))
     try:
-        report_bugs(app.frontend.crashed, lambda: app.telling.tell_aloud(_(OUTDATED)))
+        report_bugs(app.frontend.crashed, lambda gone: app.telling.tell_aloud(_(GONE if gone else OUTDATED)))
         return app.run()
     finally:
         app.close()

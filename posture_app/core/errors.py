@@ -23,18 +23,18 @@ class StoppedError(Exception):
     """Somebody called off what was being done. What had come by then stays."""
 
 
-def is_of_import(error: BaseException | None) -> bool:
+def is_missing_part(error: BaseException | None) -> bool:
     """Whether a part of the app could not be loaded: where it was updated while it runs, what is loaded late does not
     fit.
     """
     return isinstance(error, ImportError) and (error.name or "").partition(".")[0] == "posture_app"
 
 
-def tell_if_of_import(error: Exception) -> bool:
+def tell_of_missing_part(error: Exception) -> bool:
     """Have the person told of such an error, though whoever met it goes on by another way; whether it is one, which is
     logged with that.
     """
-    told = is_of_import(error)
+    told = is_missing_part(error)
     if told:
         sys.excepthook(type(error), error, error.__traceback__)
     return told

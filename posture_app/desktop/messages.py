@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 import posture_app
-from posture_app.core.errors import KnownError, is_of_import
+from posture_app.core.errors import KnownError, is_missing_part
 from posture_app.core.language import _
 from posture_app.core.text import printable
 
@@ -177,9 +177,10 @@ def _read(path: Path) -> str:
         return ""
 
 
-def report_bugs(tell: Callable[[str], None], outdated: Callable[[], None]) -> None:
+def report_bugs(tell: Callable[[str], None], outdated: Callable[[bool], None]) -> None:
     """Log every exception that nobody caught, and `tell` the first one with a report to copy. One that comes of an
-    update of the app while it runs is no bug: `outdated` is called at the first.
+    update of the app while it runs, or of its removal, is no bug: `outdated` (whether its files are gone) is called at
+    the first.
     """
     told: list[str] = []
     said: list[bool] = []
@@ -190,11 +191,12 @@ def report_bugs(tell: Callable[[str], None], outdated: Callable[[], None]) -> No
             sys.__excepthook__(kind, error, where)
             return
         report = "".join(traceback.format_exception(kind, error, where))
-        if is_of_import(error) and _installed() != began_with:
-            _log.error("The app was updated while it ran:\n%s", report)
+        now_there = _installed()
+        if is_missing_part(error) and now_there != began_with:
+            _log.error("The app was %s while it ran:\n%s", "updated" if now_there else "removed", report)
             if not said:
                 said.append(True)
-                outdated()
+                outdated(not now_there)
             return
         _log.error("An error that should not happen:\n%s", report)
         if not told:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
-from posture_app.core.errors import Unavailable, tell_if_of_import
+from posture_app.core.errors import Unavailable, tell_of_missing_part
 from posture_app.core.language import N_, lasting
 from posture_app.core.ports import Notifier
 from posture_app.core.value import mutable
@@ -115,7 +115,7 @@ class Chain(Fallback):
                 _log.info("reminders cannot come by “%s”: %s", name, reason)
             except Exception as error:  # noqa: BLE001 - as in `_offer`
                 link.state, link.why = LinkState.UNAVAILABLE, lasting("a bug: {error}", error=f"{error!r}")
-                if not tell_if_of_import(error):
+                if not tell_of_missing_part(error):
                     _log.exception("a bug in building the way to notify “%s”", name)
             else:
                 link.state, link.why = LinkState.READY, ""

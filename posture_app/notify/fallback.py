@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from posture_app.core.errors import tell_if_of_import
+from posture_app.core.errors import tell_of_missing_part
 from posture_app.core.language import lasting
 from posture_app.core.ports import Message, Notifier
 
@@ -74,7 +74,7 @@ class Fallback:
         try:
             notifier.show(showing.message, partial(self._failed, showing, name))
         except Exception as error:  # noqa: BLE001 - a bug in one way must not cost the person the prompt
-            if not tell_if_of_import(error):
+            if not tell_of_missing_part(error):
                 _log.exception("a bug in the way to notify “%s”", name)
             self._failed(showing, name, lasting("a bug: {error}", error=f"{error!r}"))
         if showing.notifier is notifier:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from posture_app.core.errors import Unavailable, tell_if_of_import
+from posture_app.core.errors import Unavailable, tell_of_missing_part
 from posture_app.core.ports import Notifier
 from posture_app.core.prompts import Way
 from posture_app.notify.fallback import Fallback, Showing, bugs_logged
@@ -79,7 +79,7 @@ class Ways(Fallback):
             except Unavailable as reason:
                 _log.info("no prompt can be shown by “%s”: %s", way, reason)
             except Exception as error:  # noqa: BLE001 - as in `_offer`
-                if not tell_if_of_import(error):
+                if not tell_of_missing_part(error):
                     _log.exception("a bug in building the way to ask by “%s”", way)
         return self._built.get(way)
 

@@ -157,7 +157,7 @@ def test_a_full_disk_is_said_once_and_is_no_traceback(
 
 def test_a_bug_is_logged_each_time_and_told_once(caplog: pytest.LogCaptureFixture) -> None:
     told: list[str] = []
-    report_bugs(told.append, lambda: pytest.fail("nothing was updated"))
+    report_bugs(told.append, lambda _gone: pytest.fail("nothing was updated"))
     for _ in range(2):
         sys.excepthook(ZeroDivisionError, ZeroDivisionError("a bug"), None)
     assert 1 == len(told)
@@ -166,33 +166,33 @@ def test_a_bug_is_logged_each_time_and_told_once(caplog: pytest.LogCaptureFixtur
     caplog.clear()
 
 
-@pytest.mark.parametrize("update", ["replaced", "gone"])
-def test_that_the_app_was_updated_below_it_is_no_bug_and_told_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, update: str
+@pytest.mark.parametrize("what", ["updated", "removed"])
+def test_that_the_app_was_updated_or_removed_below_it_is_no_bug_and_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, what: str
 ) -> None:
     package, new = tmp_path / "__init__.py", tmp_path / "new"
     for file in (package, new):
         file.touch()
     monkeypatch.setattr(messages, "PACKAGE", package)
     told: list[str] = []
-    report_bugs(lambda _: told.append("a bug"), lambda: told.append("updated"))
-    if update == "replaced":
+    report_bugs(lambda _: told.append("a bug"), lambda gone: told.append("removed" if gone else "updated"))
+    if what == "updated":
         new.replace(package)
     else:
         package.unlink()
     for name in ("posture_app.ui.kit.button", "posture_app"):
         error = ImportError("cannot import name 'wide'", name=name)
         sys.excepthook(ImportError, error, None)
-    assert ["updated"] == told
-    assert 2 == caplog.text.count("The app was updated while it ran")
+    assert [what] == told
+    assert 2 == caplog.text.count(f"The app was {what} while it ran")
     sys.excepthook(ImportError, ImportError("No module named 'elsewhere'", name="elsewhere"), None)
-    assert ["updated", "a bug"] == told
+    assert [what, "a bug"] == told
     caplog.clear()
 
 
 def test_what_cannot_be_loaded_though_nothing_was_updated_is_a_bug(caplog: pytest.LogCaptureFixture) -> None:
     told: list[str] = []
-    report_bugs(told.append, lambda: pytest.fail("nothing was updated"))
+    report_bugs(told.append, lambda _gone: pytest.fail("nothing was updated"))
     sys.excepthook(ImportError, ImportError("cannot import name 'wide'", name="posture_app.ui.kit.button"), None)
     assert 1 == len(told)
     caplog.clear()

@@ -235,12 +235,14 @@ class Windows:
             _bring(self._open_settings(shown))
 
     def close(self) -> None:
-        """Close all that shows."""
+        """Close all that shows, while its place can still be remembered."""
         if self._welcome is not None:
+            self._welcome.hide()
             self._welcome.deleteLater()
             self._welcome = None
         for kept in (self.main, self.settings, self.help, self.popover, self.player):
-            kept.close()
+            if not kept.close() and kept.window is not None:
+                kept.window.hide()
             kept.forget()
 
     def _open_main(self, page: str) -> "MainWindow":

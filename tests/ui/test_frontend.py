@@ -331,6 +331,23 @@ def test_a_second_start_while_the_welcome_shows_brings_the_welcome_in_front(
     delete_what_was_closed()
 
 
+def test_what_shows_at_the_end_remembers_its_place_while_there_is_something_to_keep_it(
+    qt: object, kept: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = Desktop(replace(_wiring(kept), live=Present().live), Settings())
+    desktop.show("welcome")
+    desktop.show("history")
+    main = _main_window()
+    monkeypatch.setattr(main._pages["history"], "leave", lambda: False)  # it has something to keep
+    desktop.close()
+    places = {"place of welcome", "place of main window"}
+    assert places <= kept.keys()
+    kept.clear()  # the log is closed by now
+    main.deleteLater()
+    delete_what_was_closed()
+    assert not places & kept.keys()
+
+
 def _apart(window: QWidget, other: QWidget) -> int:
     """How far their middles lie from each other."""
     apart = window.geometry().center() - other.geometry().center()

@@ -36,7 +36,9 @@ class TodayTiles:
         kept = _("{kept} of {whole}").format(kept=number_words(day.kept), whole=number_words(day.asked))
         self._kept.show_figure(kept if day.asked else _("None yet"))
         last = day.last_break
-        if last is None:
+        if last is None and totals.breaks:  # nothing was recorded in them: whether they got up is not known
+            self._break.show_figure("–", _("Away or not recorded"))
+        elif last is None:
             self._break.show_figure(_("None yet"))
         else:
             words = _("From {start} to {end}, after {sitting} of sitting").format(

@@ -17,7 +17,7 @@ from posture_app.core.events import Word
 from posture_app.core.pages import PageName, View
 from posture_app.core.prompts import Hold
 from posture_app.core.sight import Sight
-from posture_app.core.spans import Span
+from posture_app.core.spans import EndedBy, Span
 from posture_app.core.status import State
 from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.history.history_head import VIEWS
@@ -27,7 +27,7 @@ from posture_app.ui.kit.layout import tab_stops
 from posture_app.ui.kit.panel import Panel
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
-from tests.ui.samples import ELSE, NOW, SITTING, Log, busy_week, span
+from tests.ui.samples import ELSE, MINUTE, NOW, SITTING, Log, busy_week, span
 from tests.ui.showing import button, shown, windows_shown
 from tests.ui.sources import Desk
 
@@ -305,6 +305,15 @@ def test_today_says_what_the_day_amounts_to(window: MainWindow) -> None:
     assert "Longest in one go: 1 h 00 min 7 breaks" == tile(window, "Longest in one go")
     assert "Reminders kept: 6 of 7" == tile(window, "Reminders kept")
     assert "You have sat about 15 min less than usual by this hour." == text(window, "this hour")
+
+
+def test_a_break_in_which_nothing_was_recorded_is_counted_and_not_told_as_one_that_was_seen(desk: Desk) -> None:
+    stopped = span(NOW - 60 * MINUTE, 20, ended_by=EndedBy.STOPPED)
+    with shown(MainWindow(desk.sources(Log([stopped, span(NOW - 18 * MINUTE, 18, ended_by=None)])))) as window:
+        assert "Longest in one go: 20 min 1 break" == tile(window, "Longest in one go")
+        assert "Last break: – Away or not recorded" == tile(window, "Last break")
+    with shown(MainWindow(desk.sources(Log([span(NOW - 18 * MINUTE, 18, ended_by=None)])))) as window:
+        assert "Last break: None yet" == tile(window, "Last break")
 
 
 def test_the_next_three_reminders_are_told_while_they_count(window: MainWindow, desk: Desk) -> None:

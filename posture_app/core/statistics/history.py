@@ -103,8 +103,11 @@ class PeriodRecord:
 
     @cached_property
     def heat(self) -> tuple[tuple[float | None, ...], ...]:
-        """For each weekday, Monday first, the share of each hour that is spent sitting, over the counted days."""
-        counted = {figures.day for figures in self.counted}
+        """For each weekday, Monday first, the share of each hour that is spent sitting, over the counted days. In a
+        week nothing is averaged, and today is among its days as far as it has come.
+        """
+        single = self.period.last - self.period.first < WEEKDAYS * DAY
+        counted = {figures.day for figures in (self.days if single else self.counted)}
         of_weekday: list[list[DayHours]] = [[] for _ in range(WEEKDAYS)]
         for hours in self.hours:
             if hours.day in counted:
@@ -168,7 +171,7 @@ def read_period(
     """
     today = day_of(now, zone, settings.day_start)
     wanted = Period(Length.RANGE, period.previous.first, period.last) if compared else period
-    days = known_days(history, wanted, settings, today=today, status=status)
+    days = known_days(history, wanted, settings, today=today, status=status, now=now)
     return period_record(history, period, settings, days, today=today)
 
 
@@ -215,13 +218,19 @@ def all_months(history: History, today: date) -> Period:
 
 
 def known_days(
-    history: History, period: Period, settings: Settings, *, today: date, status: Status | None = None
+    history: History,
+    period: Period,
+    settings: Settings,
+    *,
+    today: date,
+    status: Status | None = None,
+    now: datetime | None = None,
 ) -> list[KnownDay]:
-    """The known days of a period, in order: older days as they are stored, the latest made again."""
+    """The known days of a period, in order: older ones as they are stored, the latest made again, by `make_days`."""
     basis = basis_of(settings)
     over, fresh = cut_at(period, fresh_from(today))
     days = [] if over is None else list(history.days(over, basis))
-    return days if fresh is None else [*days, *make_days(history, fresh, basis, status)]
+    return days if fresh is None else [*days, *make_days(history, fresh, basis, status, now)]
 
 
 def chunks(period: Period) -> Iterator[Period]:

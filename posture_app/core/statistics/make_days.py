@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from posture_app.core.calendar import DAY
 from posture_app.core.settings.reminder_kinds import NUDGES
@@ -24,9 +24,12 @@ FRESH = 3 * DAY
 _POSTURES = {State.SITTING: Posture.SITTING, State.STANDING: Posture.STANDING}
 
 
-def make_days(record: Record, period: Period, basis: DayRules, status: Status | None = None) -> list[KnownDay]:
+def make_days(
+    record: Record, period: Period, basis: DayRules, status: Status | None = None, now: datetime | None = None
+) -> list[KnownDay]:
     """The known days of a period, in order, made from the record. With the present `status` an open span lasts until
-    its moment, else until its checkpoint. Reminders that need no answer are left out.
+    its moment, else until its checkpoint. The hours of today are those up to that moment, or to `now`. Reminders that
+    need no answer are left out.
 
     Raises OverflowError if the period lies at the end of the calendar.
     """
@@ -37,7 +40,7 @@ def make_days(record: Record, period: Period, basis: DayRules, status: Status | 
     spans = tuple(every if status is None else up_to_now(every, status))
     prompts = (row for row in record.prompts(since - MARGIN, until + MARGIN) if row.kind not in NUDGES)
     near = [span for span in spans if span.end > since and span.start < until]
-    hours = {each.day: each for each in day_hours(near, basis.day_start)}
+    hours = {each.day: each for each in day_hours(near, basis.day_start, now if status is None else status.at)}
     made = {each.day: each for each in day_figures(spans, prompts, basis.day_start, basis.break_min)}
     for totals in _fullest(record.totals(period.first, period.last)):
         if totals.day not in made:

@@ -54,9 +54,9 @@ def by_hour(days: Iterable[DayHours]) -> tuple[float | None, ...]:
     return tuple(sat / length if length else None for sat, length in zip(sitting, lengths, strict=True))
 
 
-def day_hours(spans: Iterable[Span], day_start: time) -> tuple[DayHours, ...]:
-    """The hours of every day that has a span, in order. A day with spans in several time zones is left out: the same
-    hour of its clock may have come twice.
+def day_hours(spans: Iterable[Span], day_start: time, now: datetime | None = None) -> tuple[DayHours, ...]:
+    """The hours of every day that has a span, in order; that of `now` has come no further. A day with spans in several
+    time zones is left out: the same hour of its clock may have come twice.
     """
     days = DayFinder(day_start)
     sitting: dict[date, list[timedelta]] = {}
@@ -72,7 +72,9 @@ def day_hours(spans: Iterable[Span], day_start: time) -> tuple[DayHours, ...]:
                     clocks[clock] = _steady_offset(*day_bounds(day, span.zone, day_start), span.zone)
                 _add(hours, begins, ends, span.zone, clocks[clock])
     return tuple(
-        DayHours(day, tuple(length // SECOND for length in sitting[day]), _lengths(day, min(zones[day]), day_start))
+        DayHours(
+            day, tuple(length // SECOND for length in sitting[day]), _lengths(day, min(zones[day]), day_start, now)
+        )
         for day in sorted(sitting)
         if len(zones[day]) == 1
     )
@@ -89,8 +91,10 @@ def _average(days: list[DayTotals]) -> WeekdayAverage:
     )
 
 
-def _lengths(day: date, zone: str, day_start: time) -> tuple[int, ...]:
+def _lengths(day: date, zone: str, day_start: time, now: datetime | None) -> tuple[int, ...]:
     begins, ends = day_bounds(day, zone, day_start)
+    if now is not None and begins < now < ends:
+        ends = now
     if ends - begins == DAY and _steady_offset(begins, ends, zone) is not None:
         return (HOUR // SECOND,) * HOURS
     hours = [ZERO] * HOURS

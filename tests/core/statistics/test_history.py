@@ -84,10 +84,20 @@ def test_today_is_among_the_days_but_in_no_average() -> None:
     assert (1.0, None) == (record.heat[0][8], record.heat[1][8])
 
 
+def test_of_a_week_today_has_its_hours_as_far_as_they_have_come() -> None:
+    week = shown_period("week", date(2026, 3, 3), date(2026, 3, 3), Log())
+    now = MORNING + DAY + 90 * MINUTE
+    for status in (None, replace(SITTING, at=now)):
+        record = read_period(Log([sat(2, 60), sat(3, 75)]), week, Settings(), zone="UTC", now=now, status=status)
+        assert (1.0, 0.0) == (record.heat[0][8], record.heat[0][23])
+        assert (0.0, 1.0, 0.5, None, None) == tuple(record.heat[1][hour] for hour in (4, 8, 9, 10, 3))
+        assert 3600 == record.measures.sitting_s
+
+
 def test_today_stands_for_itself_if_nothing_else_is_known() -> None:
     record = march(sat(3, 30), now=MORNING + DAY + 40 * MINUTE)
     assert (True, 1800, 0) == (record.so_far, record.measures.sitting_s, record.progress.days)
-    assert 0.5 == record.heat[1][8]
+    assert 0.75 == record.heat[1][8]
 
 
 def test_a_month_that_goes_on_is_compared_with_as_many_days_of_the_last() -> None:

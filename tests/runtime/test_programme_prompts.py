@@ -67,6 +67,21 @@ def test_the_reminder_of_that_day_offers_the_session_with_its_name_and_minutes(p
     assert message.exercise == message.exercises[0]
 
 
+@pytest.mark.parametrize("programme", ["foot_core", ""])
+def test_who_begins_what_a_call_to_get_up_offers_gets_up_unless_it_is_a_session_done_sitting(
+    person: Person, programme: str
+) -> None:
+    if programme:
+        person.own.start(programme)
+    kind, also = ("feet", ("stand",)) if programme else ("stand", ("feet",))
+    shown = Shown(7, kind, MONDAY, "UTC", 1800, length_s=180, rises=True, also=also)
+    message = person.prompter.words(shown)
+    assert (True, bool(programme)) == (message.rises, message.session is not None)
+    assert message.exercises
+    assert (not programme) is message.on_feet is person.prompter.on_feet(shown)
+    assert not person.prompter.on_feet(replace(shown, number=8))
+
+
 @pytest.mark.parametrize("kind", ["stretch", "stand", "micro"])
 def test_other_reminders_offer_what_they_offer(person: Person, kind: str) -> None:
     without, _none = person.asked(kind)

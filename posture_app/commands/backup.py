@@ -43,7 +43,12 @@ def restore(options: argparse.Namespace) -> int:
     where.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     instance = Instance(where)
     if not instance.take():
-        raise KnownError(_("The app is running, and writes into the log; end it first: posture-app quit"))
+        raise KnownError(
+            _(
+                "The app is running, and writes into the log; choose “Restore…” in its settings, on the page “Data”, or"
+                " end it first: posture-app quit"
+            )
+        )
     try:
         done = put_back(where.database, chosen, SystemClock().now().wall)
     finally:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from posture_app.core.language import _
@@ -290,6 +290,7 @@ class Windows:
             self._dress.place(window)
             window.help_wanted.connect(partial(self.show, HELP))
             window.keys_wanted.connect(partial(self._show_keys, window))
+            self._hear_quit(window)
             place_above(window, self.main.window)
         elif page is not None:
             window.show_page(page)
@@ -306,6 +307,7 @@ class Windows:
             window.settings_page_wanted.connect(self._show_settings_page)
             window.page_wanted.connect(self.show)
             window.keys_wanted.connect(partial(self._show_keys, window))
+            self._hear_quit(window)
             self._dress.place(window)
         return window
 
@@ -323,6 +325,12 @@ class Windows:
         from posture_app.ui.settings.keys_dialog import KeysDialog  # noqa: PLC0415 - for who asks
 
         KeysDialog(above, self._wiring.sources().settings(), has_tray=self._tray.available()).start()
+
+    def _hear_quit(self, window: QWidget) -> None:
+        """Have the key that ends the app work in this window, as in the main one."""
+        from posture_app.ui.kit.sidebar import QUIT_KEY  # noqa: PLC0415 - with the window
+
+        QShortcut(QKeySequence(QUIT_KEY), window, self._wiring.sources().quit_app)
 
     def _lacks(self, of_the_machine: Callable[[], Mapping[Requirement, str]]) -> Mapping[Requirement, str]:
         """What is missing here, of the machine and of its desktop."""

@@ -348,6 +348,20 @@ def test_what_shows_at_the_end_remembers_its_place_while_there_is_something_to_k
     assert not places & kept.keys()
 
 
+@pytest.mark.parametrize("page", ["today", "settings", "help"])
+def test_the_key_that_ends_the_app_works_in_each_window(qt: object, kept: dict[str, object], page: str) -> None:
+    desk = Desk(SITTING)
+    desktop = Desktop(replace(_wiring(kept), live=Present().live, sources=desk.sources), Settings())
+    desktop.show(page)
+    QApplication.processEvents()
+    window = QApplication.activeWindow()
+    assert window is not None
+    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert 1 == desk.quits
+    desktop.close()
+    delete_what_was_closed()
+
+
 def _apart(window: QWidget, other: QWidget) -> int:
     """How far their middles lie from each other."""
     apart = window.geometry().center() - other.geometry().center()

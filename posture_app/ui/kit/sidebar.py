@@ -13,9 +13,9 @@ from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.panel import scrolled, short_label
 from posture_app.ui.kit.rule import Rule
 
-HELP_KEY, KEYS_KEY, BACK_KEYS = "F1", "Ctrl+?", ("Backspace", "Alt+Left")
-"""What windows with a sidebar hear: the help, all keys, one step back. Not StandardKey.HelpContents and Back: on macOS,
-the first of them is the second one of these, and the other has neither key.
+HELP_KEY, KEYS_KEY, BACK_KEYS, QUIT_KEY = "F1", "Ctrl+?", ("Backspace", "Alt+Left"), "Ctrl+Q"
+"""What windows with a sidebar hear: the help, all keys, one step back, the end. Not StandardKey.HelpContents, Back and
+Quit: on macOS the first of them is the second one of these, and the next has neither key; Windows has no last one.
 """
 LEAST = 176
 LETTERS_BESIDE = 64

@@ -20,7 +20,7 @@ from posture_app.ui.kit.layout import column_of, wide
 from posture_app.ui.kit.notice import Notices
 from posture_app.ui.kit.page import Page
 from posture_app.ui.kit.rule import Rule
-from posture_app.ui.kit.sidebar import HELP_KEY, KEYS_KEY, Sidebar, WithSidebar
+from posture_app.ui.kit.sidebar import HELP_KEY, KEYS_KEY, QUIT_KEY, Sidebar, WithSidebar
 from posture_app.ui.sources import Sources
 from posture_app.ui.tray.break_menu import BreakMenu
 from posture_app.ui.tray.pause_menu import PauseMenu
@@ -28,8 +28,8 @@ from posture_app.ui.tray.pause_menu import PauseMenu
 if TYPE_CHECKING:
     from posture_app.ui.charts.day_segments import DaySegment  # with a page that needs it
 
-SETTINGS_KEY, QUIT_KEY = "Ctrl+,", "Ctrl+Q"
-"""Not StandardKey.Preferences and Quit, which have no key on all systems."""
+SETTINGS_KEY = "Ctrl+,"
+"""Not StandardKey.Preferences, which has no key on all systems."""
 BREAK_KEY, PAUSE_KEY, PRIVATE_KEY = "Ctrl+B", "Ctrl+Shift+P", "Ctrl+Shift+N"
 
 SIZE, LEAST = (880, 720), (480, 400)

@@ -22,7 +22,7 @@ from posture_app.ui.exercises.reading import lines
 from posture_app.ui.kit.announcement import announce
 from posture_app.ui.kit.button import Button, Look
 from posture_app.ui.kit.flow import Flow
-from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, spring
+from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, keeping_keys, put, spring
 from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import Panel, label, panel_title, scrolled
@@ -97,12 +97,14 @@ class ExerciseDetail(QWidget):
 
     def refresh(self) -> None:
         """Show what the person said about it as it is now."""
-        exercise = self._exercise
-        if exercise is None:
-            return
-        clear(self._head)
-        clear(self._text)
-        self._tell_head(exercise)
+        if self._exercise is not None:
+            with keeping_keys(self):
+                clear(self._head)
+                clear(self._text)
+                self._tell_head(self._exercise)
+                self._tell_text(self._exercise)
+
+    def _tell_text(self, exercise: Exercise) -> None:
         put(
             self._text,
             label(sentences(dose(exercise), needs_line(exercise)), strong=True, name="dose"),

@@ -1,6 +1,7 @@
 """Columns and rows of widgets, the Tab key's way through them, and how they are taken away again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.state import focus_reason
 from posture_app.ui.kit.look.theme import SPACE
 
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -87,6 +89,32 @@ def discard(widget: QWidget) -> None:
     """Take a widget away for good."""
     widget.hide()
     widget.deleteLater()
+
+
+@contextmanager
+def keeping_keys(part: QWidget) -> Iterator[None]:
+    """Fill a part anew within this: the keyboard stays, at the widget whose name is that of the one it was at, or else
+    at the one that has its place.
+    """
+    had, reason, before = part.window().focusWidget(), focus_reason(part), _stops(part)
+    yield
+    gone = [stop for stop in before if not stop.isVisibleTo(part)]
+    made = [stop for stop in _stops(part) if stop not in before]
+    if had in gone and made:
+        name, place = had.objectName(), min(gone.index(had), len(made) - 1)
+        to = next((stop for stop in made if stop.objectName() == name), made[place])
+        shown: QWidget | None = to
+        while shown is not None and shown is not part:
+            shown.show()  # at once: what is about to be shown takes no keys yet
+            shown = shown.parentWidget()
+        to.setFocus(reason)
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """What takes the Tab key in it, but for what is kept hidden."""
+    takes, hidden = Qt.FocusPolicy.TabFocus, Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    stops = (each for each in part.findChildren(QWidget) if each.focusPolicy() & takes)
+    return [stop for stop in stops if not (stop.isHidden() and stop.testAttribute(hidden))]
 
 
 def viewport_of(area: QAbstractScrollArea) -> QWidget:

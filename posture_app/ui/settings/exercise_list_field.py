@@ -12,7 +12,7 @@ from posture_app.core.language import N_, _, labelled
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.fields.field import Field
-from posture_app.ui.kit.layout import LEFT, MIDDLE, clear, column_of, tab_order
+from posture_app.ui.kit.layout import LEFT, MIDDLE, clear, column_of, keeping_keys, tab_order
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label
 
@@ -89,7 +89,8 @@ class ExerciseListField(Field):
         return name
 
     def _take_off(self, entry: Any, *_checked: object) -> None:
-        self.show_value(tuple(each for each in self._shown or () if each != entry))
+        with keeping_keys(self.editor):
+            self.show_value(tuple(each for each in self._shown or () if each != entry))
         self.edited.emit()
 
 

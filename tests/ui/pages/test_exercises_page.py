@@ -219,6 +219,18 @@ def test_what_one_thinks_of_it_is_kept(qt: object) -> None:
         assert {} == desk.settings.profile.weights
 
 
+def test_the_keyboard_stays_where_one_said_something(qt: object) -> None:
+    desk = AllOfIt(SITTING)
+    with shown(ExercisesPage(desk.sources())) as page:
+        page.library.open("toe_spread")
+        for name, then in (("favourite", "favourite"), ("shoes off", "start exercise")):
+            pressed = button(page, name)
+            pressed.setFocus(Qt.FocusReason.TabFocusReason)
+            QTest.keyClick(pressed, Qt.Key.Key_Space)
+            delete_what_was_closed()
+            assert button(page, then) is page.window().focusWidget()
+
+
 def test_it_says_when_it_was_last_done(qt: object) -> None:
     desk, log = Desk(SITTING), Log()
     log.diary.done(Session("short_foot", NOW - timedelta(days=3), ZONE, 60))

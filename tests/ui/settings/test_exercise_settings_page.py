@@ -69,6 +69,16 @@ def test_what_hurt_is_offered_again_at_the_press_of_a_button(desk: Desk) -> None
     assert LISTED.weights == desk.settings.weights
 
 
+@pytest.mark.parametrize("desk", [replace(LISTED, hurt=("toe_spread", "gone", "walk"))], indirect=True)
+def test_the_keyboard_comes_to_the_next_of_a_list_or_else_to_its_last(desk: Desk) -> None:
+    desk.find(QPushButton, "page_exercises").click()
+    for name, then in (("hurt_gone", "hurt_walk"), ("hurt_walk", "hurt_toe_spread")):
+        pressed = desk.find(QPushButton, name)
+        pressed.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(pressed, Qt.Key.Key_Space)
+        assert then == desk.window.focusWidget().objectName()
+
+
 @pytest.mark.parametrize("desk", [LISTED], indirect=True)
 @pytest.mark.parametrize(
     ("name", "says"),

@@ -21,6 +21,7 @@ from posture_app.desktop.paths import Places
 from posture_app.store.backup.backup import back_up, back_up_day
 from posture_app.store.backup.restore import RestoreResult
 from posture_app.store.file.schema import VERSION
+from posture_app.store.log.database import Database
 from posture_app.store.log.log import NOT_OPEN, Log, open_log, open_to_read
 from posture_app.upkeep.erasing import Erasing
 from posture_app.upkeep.late_log import LATER, NAME, OPENED
@@ -305,6 +306,26 @@ def test_a_bug_is_not_swallowed_and_ends_it(
     bench.loop.run_until(lambda: not bench.log.waiting)
     assert isinstance(bench.restore(saved), RestoredContents)
     assert [sat(-60, -50)] == bench.spans()
+
+
+def test_a_log_that_proves_damaged_is_recovered_the_restored_one_as_the_one_before(
+    bench: Bench, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(database: Database) -> str | None:
+        if damage:
+            raise damage.pop()
+        return hold(database)
+
+    hold, damage = Database.hold, list[sqlite3.Error]()
+    monkeypatch.setattr(Database, "hold", failing)
+    for _ in range(2):
+        damage.append(sqlite3.DatabaseError("database disk image is malformed"))
+        damage[0].sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        bench.log.record(sat(0, 5))
+        assert ([], []) == (damage, bench.told)
+        with open_to_read(bench.path) as file:
+            assert sat(0, 5) == list(file.spans())[-1]
+        bench.restore(saved)
 
 
 def test_on_a_full_disk_nothing_is_changed(tmp_path: Path) -> None:

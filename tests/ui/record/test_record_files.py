@@ -214,9 +214,12 @@ SEEN = BackupContents({"spans": 12345}, DAYS, "", {"spans": 41, "notes": 1})
 
 def test_a_backup_is_chosen_seen_and_restored_by_keys(person: Person) -> None:
     person.open("restore")
-    person.record.job.succeed((KEPT, NIGHTLY))
+    person.record.job.succeed((KEPT, NIGHTLY, replace(KEPT, path="/data/other.db", damaged=True)))
     assert person.sees("Your record until another backup was restored.")
     person.key(Qt.Key.Key_Down)
+    person.key(Qt.Key.Key_Down)
+    assert person.sees("It is damaged.")
+    person.key(Qt.Key.Key_Up)
     assert person.sees("Made by itself, at night.")
     person.key(Qt.Key.Key_Return)
     assert ("look back", NIGHTLY.path) == person.record.job.asked

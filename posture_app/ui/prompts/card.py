@@ -110,13 +110,16 @@ class Card(Grounded):
     def _lay_out(self) -> None:
         self._answers = ButtonRow(self._buttons)
         self._texts.setMinimumHeight(1)  # what does not fit scrolls
-        self._whole = row_of(
-            aligned(self._picture, TOP),
-            wide(column_of(wide(self._texts), self._answers, spacing=EDGE)),
-            on=self,
-            spacing=EDGE,
-            margins=(EDGE + STRIPE, EDGE, EDGE, EDGE),
-        )
+        self._beside = column_of(wide(self._texts), self._answers, spacing=EDGE)
+        above = row_of(aligned(self._picture, TOP), wide(self._beside), spacing=EDGE)
+        self._whole = column_of(wide(above), on=self, spacing=EDGE, margins=(EDGE + STRIPE, EDGE, EDGE, EDGE))
+
+    def _lay_answers(self, *, below: bool) -> None:
+        """Have them beside the picture or, where that leaves little of the text, below both."""
+        here, there = (self._beside, self._whole) if below else (self._whole, self._beside)
+        if there.indexOf(self._answers) < 0:
+            here.removeWidget(self._answers)
+            there.addWidget(self._answers)
 
     def _show_lesson(self) -> None:
         """Show the exercise below the words: the card grows."""
@@ -209,10 +212,15 @@ class Card(Grounded):
         width = min(max(WIDTH, letters, self._answers.sizeHint().width() + beside), room.width())
         texts = max(0, self._column.heightForWidth(width - beside))
         answers = self._answers.heightForWidth(width - beside)
-        self._answers.setMinimumHeight(answers)
         height = 2 * EDGE + max(side, texts + EDGE + answers)
+        if crowded := height > room.height():
+            answers = self._answers.heightForWidth(width - 2 * EDGE - STRIPE)
+            height = 2 * EDGE + max(side, texts) + EDGE + answers
+        self._lay_answers(below=crowded)
+        self._answers.setMinimumHeight(answers)
         self._whole.activate()
         self.resize(width, min(height, room.height()))
+        self._whole.activate()  # the answers know only now how many rows they are
         self.move(room.right() + 1 - self.width(), room.bottom() + 1 - self.height())
 
     @Slot()

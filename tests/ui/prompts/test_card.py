@@ -224,6 +224,10 @@ def test_where_there_is_little_room_the_buttons_take_more_rows_and_the_words_scr
     assert (
         teacher.button("answer_up").mapTo(card, QPoint()).y() < teacher.button("answer_skip").mapTo(card, QPoint()).y()
     )
+    assert teacher.button("answer_up").mapTo(card, QPoint()).x() < card._picture.geometry().right()  # below it
+    card.room = lambda: QRect(16, 16, 900, 900)
+    card._place()
+    assert teacher.button("answer_up").mapTo(card, QPoint()).x() > card._picture.geometry().right()
 
 
 def test_who_gets_up_for_the_exercise_sees_it_until_the_break_is_over(teacher: CardStage) -> None:

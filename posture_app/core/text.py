@@ -4,7 +4,10 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-_LENGTH = re.compile(r"\d [^\W\d_]{1,4}\b[.׳]? \d\d [^\W\d_]{1,4}\b|\d (?:(?:h|min|s|[سدث])\b|(?:שע|דק|שנ)׳)(?!/)")
+_LENGTH = re.compile(
+    r"\d [^\W\d_]{1,4}\b[.׳]? \d\d [^\W\d_]{1,4}\b"
+    r"|\d (?:(?:h|min|s|u|t|ч|мин|с|год|хв|sa|dk|sn|[سدث])\b|(?:שע|דק|שנ)׳)(?!/)|\d (?=小[时時]|分[钟鐘]|秒)"
+)
 """Hours and minutes, whose units are short in any language; and one of these."""
 _KEY = re.compile(r"\(&\w\)|&")
 _WIDE = "　-〿぀-ヿ㐀-䶿一-鿿＀-￯"

@@ -98,6 +98,8 @@ def test_clipped_text_fits_and_begins_as_before(text: str, units: int) -> None:
         "40 s",
         "18 min",
         "8 h",
+        "4 u",
+        "15 хв",
         "6 sa 23 dk",
         "1 ч 05 мин",
         "2 Std. 05 Min",
@@ -110,6 +112,10 @@ def test_a_length_stays_on_one_line_and_the_words_around_it_do_not(length: str) 
     kept = together(f"Step 1 of 4: from 14:56 to 15:00, after {length} of sitting, 7 breaks")
     assert f"after {length.replace(' ', NO_BREAK)} of sitting, 7 breaks" in kept
     assert kept.replace(NO_BREAK, " ") == f"Step 1 of 4: from 14:56 to 15:00, after {length} of sitting, 7 breaks"
+
+
+def test_a_number_stays_with_a_unit_that_may_itself_be_parted() -> None:
+    assert f"每 15{NO_BREAK}分钟，2{NO_BREAK}小時" == together("每 15 分钟，2 小時")
 
 
 @pytest.mark.parametrize(

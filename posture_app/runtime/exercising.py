@@ -146,7 +146,7 @@ class Exercising:
             if session.belongs is not None:
                 self._looked_on = None
                 self.look(app.live.status())
-                app.frontend.refresh(app.live.status())
+            app.frontend.refresh(app.live.status())
 
     def said_done(self, prompt: Shown, session: SessionOffer) -> None:
         """“Done” to a prompt that offered a session says that all of it was, unless it was counted as it was done."""

@@ -1,6 +1,7 @@
 """All about one exercise: drawing, dose, steps, what to mind, what one thinks of it, and the evidence for it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -72,6 +73,7 @@ class ExerciseDetail(QWidget):
         self.setObjectName("exercise detail")
         self._sources, self._changed, self._show_other, self._own = sources, changed, show_other, own
         self._exercise: Exercise | None = None
+        self._told: object = None  # what of the person its head goes by
         self._area, column = scrolled(gutter=True, spacing=SPACE * 3 // 2, margins=(0, 0, MARGIN - SCROLL_BAR, MARGIN))
         column_of(self._area, on=self)
         self._figure = Figure()
@@ -96,12 +98,12 @@ class ExerciseDetail(QWidget):
         return self._exercise
 
     def refresh(self) -> None:
-        """Show what the person said about it as it is now."""
+        """Show it as it is now."""
         if self._exercise is not None:
             with keeping_keys(self):
-                clear(self._head)
                 clear(self._text)
-                self._tell_head(self._exercise)
+                self._told = None
+                self.look_again()
                 self._tell_text(self._exercise)
 
     def _tell_text(self, exercise: Exercise) -> None:
@@ -109,17 +111,33 @@ class ExerciseDetail(QWidget):
             self._text,
             label(sentences(dose(exercise), needs_line(exercise)), strong=True, name="dose"),
             lines(exercise.steps, numbered=True),
-            ExerciseDone(partial(self._sources.done, exercise)),
+            ExerciseDone(partial(self._done, exercise)),
             self._cautions(exercise),
             *self._more(exercise),
         )
+
+    def look_again(self) -> None:
+        """Say when it was done, and what the person said about it, if that has changed."""
+        exercise, settings = self._exercise, self._sources.settings()
+        if exercise is None:
+            return
+        day = self._sources.last_done(exercise.id)
+        told = settings.profile, exercise.id in settings.favourites, exercise.id in settings.hurt, day
+        if told != self._told:
+            self._told = told
+            with keeping_keys(self):
+                clear(self._head)
+                self._tell_head(exercise, settings, day)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._figure.fit(self.window().height())
 
-    def _tell_head(self, exercise: Exercise) -> None:
-        settings = self._sources.settings()
+    def _done(self, exercise: Exercise) -> None:
+        self._sources.done(exercise)
+        self.look_again()
+
+    def _tell_head(self, exercise: Exercise, settings: Settings, day: date | None) -> None:
         start = Button(
             _("Start"), "start exercise", Look.MAIN, says=_("Start {exercise}").format(exercise=exercise.name)
         )
@@ -130,7 +148,6 @@ class ExerciseDetail(QWidget):
         often = ChoiceChip("how often", _("How often"), {weight: _(words) for weight, words in OFTEN.items()})
         often.choose(settings.profile.weights.get(exercise.id))
         often.chosen.connect(lambda: self._weighted(often.value))
-        day = self._sources.last_done(exercise.id)
         last = _("Last done on {day}.").format(day=full_day(day)) if day else _("Not done yet.")
         put(
             self._head,

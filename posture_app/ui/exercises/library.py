@@ -94,7 +94,7 @@ class Library(QWidget):
             from posture_app.ui.exercises.exercise_detail import ExerciseDetail  # noqa: PLC0415 - with the page
 
             actions = OwnActions(edit=self._edit, export=self._export, delete=self._delete)
-            self._detail = ExerciseDetail(self._sources, changed=self._said, show_other=self.open, own=actions)
+            self._detail = ExerciseDetail(self._sources, changed=self.refresh, show_other=self.open, own=actions)
             put(self._one_column, wide(self._detail))
         return self._detail
 
@@ -144,7 +144,7 @@ class Library(QWidget):
         self._sources.start(self._started)
 
     def _follow_files(self) -> None:
-        """Show the exercise that is open as its file has it now, and none that is gone."""
+        """Show the exercise that is open as its file has it now, and none that is gone; and what became of it."""
         shown = self._detail.exercise if self._detail is not None and not self._one.isHidden() else None
         if shown is not None:
             now = self._sources.content().exercise(shown.id)
@@ -152,6 +152,8 @@ class Library(QWidget):
                 self._overview()
             elif now != shown:
                 self._made_detail().show_exercise(now)
+            else:
+                self._made_detail().look_again()
 
     @Slot()
     def _add(self) -> None:
@@ -190,10 +192,6 @@ class Library(QWidget):
     def _delete(self, exercise: Exercise) -> None:
         if self.own.delete(exercise):
             self._overview()
-
-    def _said(self) -> None:
-        self.refresh()
-        self._made_detail().refresh()
 
     @Slot()
     def _overview(self) -> None:

@@ -241,6 +241,29 @@ def test_it_says_when_it_was_last_done(qt: object) -> None:
         assert "Last done on Sunday, 1 March 2026." in seen(page)
 
 
+def test_the_page_of_an_exercise_says_what_became_of_it_while_it_shows(qt: object) -> None:
+    desk, log = Desk(SITTING), Log()
+    with shown(ExercisesPage(desk.sources(log))) as page:
+        open_first(page)
+        start = button(page, "start exercise")
+        page.refresh()
+        assert start is button(page, "start exercise")  # nothing to say anew
+        log.diary.done(Session(NECK_TILT.id, NOW, ZONE, 60))
+        page.refresh()
+        assert "Last done on Wednesday, 4 March 2026." in seen(page)
+        desk.settings = replace(desk.settings, hurt=(NECK_TILT.id,))
+        page.refresh()
+        assert "Not offered to you" in seen(page)
+        assert button(page, "healed").isVisible()
+        delete_what_was_closed()
+        button(page, "favourite").setFocus()
+        QTest.keyClick(button(page, "favourite"), Qt.Key.Key_Space)
+        delete_what_was_closed()
+        focused = page.window().focusWidget()
+        assert isinstance(focused, Button)
+        assert ("favourite", True) == (focused.objectName(), focused.isChecked())
+
+
 def test_words_only_shows_no_picture(qt: object) -> None:
     desk = Desk(SITTING)
     desk.settings = replace(desk.settings, words_only=True)
@@ -486,6 +509,7 @@ def test_an_exercise_that_was_done_is_noted_once_and_said(qt: object) -> None:
         expected = Session(NECK_TILT.id, NOW - length, ZONE, NECK_TILT.total_s, share=100)
         assert [expected] == log.diary.done_sessions
         assert "Noted; the page “History” lists it." in seen(page)
+        assert "Not done yet." not in seen(page)
         page.library.open("short_foot")
         QApplication.processEvents()
         delete_what_was_closed()

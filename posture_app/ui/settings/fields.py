@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from unicodedata import combining, normalize
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox
@@ -72,7 +73,7 @@ class CodeField(ChoiceField):
 
     def __init__(self, offered: Iterable[str], words: Callable[[str], str]) -> None:
         named = {code: words(code) for code in offered if code != SYSTEM}
-        by_name = sorted(named.items(), key=lambda pair: pair[1].casefold())
+        by_name = sorted(named.items(), key=lambda pair: _bare(pair[1]))
         super().__init__({SYSTEM: option(SYSTEM), **dict(by_name)})
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._combo.setMinimumContentsLength(NAME_LETTERS)
@@ -104,6 +105,11 @@ class TextField(Field):
 
     def take(self) -> None:
         self.edited.emit()
+
+
+def _bare(name: str) -> str:
+    """The name without its accents, which stand in no order of letters: Österreich is looked for at the O."""
+    return "".join(letter for letter in normalize("NFD", name.casefold()) if not combining(letter))
 
 
 def country_name(code: str) -> str:

@@ -151,6 +151,16 @@ def test_the_names_of_all_languages_are_not_measured_before_the_list_opens(qt: o
     assert few.sizeHint() == all_of_them.sizeHint()
 
 
+def test_languages_and_countries_lie_where_one_looks_for_their_first_letter(desk: Desk) -> None:
+    for key, names in (
+        ("language", ["Čeština", "Dansk", "Português (Brasil)", "Türkçe"]),
+        ("region", ["Canada", "Česko", "Chile", "Norge", "Österreich", "Polska"]),
+    ):
+        combo = desk.find(QComboBox, key)
+        offered = [combo.itemText(at) for at in range(combo.count())]
+        assert names == [name for name in offered if name in names]
+
+
 def test_a_folder_to_share_is_chosen_and_given_up_again(desk: Desk, tmp_path: Path) -> None:
     desk.go_to("shared_folder")
     path, stop = desk.find(QLabel, "shared_folder_path"), desk.find(QPushButton, "reset_shared_folder")

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from posture_app.core.calendar import DAY
 from posture_app.core.language import N_, _
 from posture_app.core.statistics.history import PeriodRecord
 from posture_app.core.statistics.stats_words import (
@@ -17,6 +18,7 @@ from posture_app.core.statistics.stats_words import (
     W50,
     trend_sentence,
 )
+from posture_app.core.statistics.trends import LEAST_DAYS
 from posture_app.ui.history.period_tiles import MEANINGS, TITLES, UNKNOWN
 from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.disclosure import Disclosure
@@ -50,6 +52,7 @@ class Meanings(Disclosure):
     def __init__(self) -> None:
         self._record: PeriodRecord | None = None
         self._values: dict[str, QLabel] = {}
+        self._trend: QWidget
         super().__init__(_("What do these figures mean?"), "what figures mean", self._made, spacing=6)
 
     def show_record(self, record: PeriodRecord) -> None:
@@ -58,10 +61,13 @@ class Meanings(Disclosure):
             for measure in FINER:
                 self._values[measure.key].setText(measure.say(record.measures, unknown=UNKNOWN))
             self._values[TREND].setText(trend_sentence(record.trend))
+            self._trend.setVisible(record.period.last - record.period.first >= (LEAST_DAYS - 1) * DAY)  # else: never
 
     def _made(self) -> QWidget:
         told = self._values[TREND] = label(name="trend")
-        trend = column_of(label(_(TREND), strong=True), told, label(_(TREND_MEANING), muted=True), spacing=SPACE // 4)
+        self._trend = QWidget()
+        told_in = label(_(TREND), strong=True), told, label(_(TREND_MEANING), muted=True)
+        column_of(*told_in, on=self._trend, spacing=SPACE // 4)
         tiles = [
             column_of(label(_(TITLES[name]), strong=True), label(_(meaning), muted=True), spacing=SPACE // 4)
             for name, meaning in MEANINGS.items()
@@ -72,7 +78,7 @@ class Meanings(Disclosure):
             value.setObjectName(measure.key)
             name = Beside(value, label(_(measure.name), strong=True), where=LEFT | TOP, end=True)
             finer.append(column_of(name, label(_(measure.meaning), muted=True), spacing=SPACE // 4))
-        panel = Panel(*tiles, *finer, trend, spacing=SPACE * 3 // 2)
+        panel = Panel(*tiles, *finer, self._trend, spacing=SPACE * 3 // 2)
         panel.setObjectName("meanings")
         if self._record is not None:
             self.show_record(self._record)

@@ -14,6 +14,7 @@ from posture_app.core.settings.settings import Settings
 from posture_app.core.settings.shortcuts import parse_shortcut
 from posture_app.desktop.bundled import load_help
 from posture_app.ui.help.help_window import HelpWindow
+from posture_app.ui.kit.window_places import FRAME
 from posture_app.ui.pages.main_window import MainWindow
 from posture_app.ui.settings.keys_dialog import CLOSES, CLOSES_ALL, KEYS, KeysDialog
 from tests.ui.exercises.player_screens import player
@@ -82,6 +83,7 @@ def test_the_list_has_the_shortcuts_of_every_program_once_there_are_some() -> No
             said = [label.text() for label in dialog.findChildren(QLabel)]
             assert {*(what for _keys, what in KEYS), CLOSES_ALL[1]} <= set(said)
             assert count == said.count("Ctrl+Alt+U")
+            assert dialog.height() <= dialog.screen().availableSize().height() - FRAME.height()  # its frame has room
             leave = dialog.findChild(QPushButton, "leave")
             assert leave is not None
             QTest.keyClick(leave, Qt.Key.Key_Escape)

@@ -13,6 +13,7 @@ from posture_app.ui.kit.flow import Flow
 from posture_app.ui.kit.layout import column_of, put, spring, wide
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, scrolled, show_text
+from posture_app.ui.kit.window_places import FRAME
 
 WIDTH, LETTERS = 520, 60
 """How wide they are at the least, where the screen is: in pixels, and in letters of usual width."""
@@ -122,7 +123,7 @@ class Dialog(QDialog):
         """Make it as high as what shows now, if the screen is. The layouts would notice one by one, and only later."""
         for part in self.findChildren(QWidget):
             part.updateGeometry()
-        most = self.screen().availableSize()
+        most = self.screen().availableSize() - FRAME
         least = max(self._column.totalMinimumSize().width(), self._foot.totalMinimumSize().width())
         width = min(most.width(), max(self.wanted_width, least))
         height = self._column.totalHeightForWidth(width) + self._foot.totalHeightForWidth(width)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 from posture_app.core.language import N_, _
 from posture_app.core.settings.settings import Settings
 from posture_app.core.settings.shortcuts import ACTIONS
+from posture_app.ui.kit.beside import Beside
 from posture_app.ui.kit.dialog import Dialog
-from posture_app.ui.kit.fields.form_row import FactRow
-from posture_app.ui.kit.layout import column_of
+from posture_app.ui.kit.fields.form_row import NAME_LETTERS
+from posture_app.ui.kit.layout import LEFT, TOP, column_of
 from posture_app.ui.kit.look.theme import SPACE
-from posture_app.ui.kit.panel import Panel, panel_title
+from posture_app.ui.kit.panel import Panel, label, panel_title, short_label
 from posture_app.ui.kit.rule import ruled
 from posture_app.ui.kit.sidebar import HELP_KEY, KEYS_KEY
 
@@ -69,7 +70,16 @@ def keys_words(*, has_tray: bool) -> tuple[tuple[str, str], ...]:
 
 
 def _panel(keys: Iterable[tuple[str, str]]) -> Panel:
-    return Panel(*ruled(*(FactRow(what, each) for each, what in keys)))
+    return Panel(*ruled(*(_row(*each) for each in keys)))
+
+
+def _row(keys: str, what: str) -> QWidget:
+    """What keys do, and they at its end: they take what room they need, and no more."""
+    row = QWidget()
+    what_they_do = label(what, muted=True, letters=NAME_LETTERS)
+    beside = Beside(short_label(keys), what_they_do, spacing=SPACE * 2, where=LEFT | TOP, end=True)
+    column_of(beside, on=row, margins=(0, SPACE // 2, 0, SPACE // 2))
+    return row
 
 
 def _key(keys: str) -> str:

@@ -1,6 +1,7 @@
 """The list of keys says what the windows know, no more and no less."""
 
 import re
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,8 @@ from posture_app.desktop.bundled import load_help
 from posture_app.ui.help.help_window import HelpWindow
 from posture_app.ui.kit.window_places import FRAME
 from posture_app.ui.pages.main_window import MainWindow
-from posture_app.ui.settings.keys_dialog import CLOSES, CLOSES_ALL, KEYS, KeysDialog
+from posture_app.ui.settings.keys_dialog import CLOSES, CLOSES_ALL, KEYS, KeysDialog, keys_words
+from tests.spoken import spoken
 from tests.ui.exercises.player_screens import player
 from tests.ui.settings.settings_desk import Desk
 from tests.ui.showing import shown
@@ -54,6 +56,14 @@ def windows() -> Iterator[list[QWidget]]:
     for window in (main, desk.window, help_, playing):
         window.close()
     delete_what_was_closed()
+
+
+def test_keys_are_called_what_is_printed_on_them() -> None:
+    with spoken("de"):
+        keys = [key for key, _what in keys_words(has_tray=True)]
+    first = "Cmd" if sys.platform == "darwin" else "Strg"
+    assert {f"{first}+Eingabe", f"{first}+Umschalt+P", "Rücktaste", "Alt+← →", "Esc"} <= set(keys)
+    assert "Ctrl" not in " ".join(keys)
 
 
 def test_each_key_of_a_window_is_listed_and_each_that_is_listed_does_something(windows: list[QWidget]) -> None:

@@ -38,6 +38,9 @@ KEYS = (
     ("← →", N_("While you do exercises, to the repetition before or the next")),
     ("Esc", N_("Close a menu or a dialog; skip a break; end the exercises")),
 )
+# Translators: what is printed on this key.
+NAMES = (N_("Ctrl"), N_("Shift"), N_("Enter"), N_("Esc"))
+"""Of keys, where a keyboard of another country may have others."""
 CLOSES = "Ctrl+W", N_("Close the window; the app goes on")
 CLOSES_ALL = (
     "Ctrl+W",
@@ -83,4 +86,7 @@ def _row(keys: str, what: str) -> QWidget:
 
 
 def _key(keys: str) -> str:
-    return keys.replace("Ctrl", "Cmd") if sys.platform == "darwin" else keys
+    keys = keys.replace("Ctrl", "Cmd") if sys.platform == "darwin" else keys
+    for name in NAMES:
+        keys = keys.replace(name, _(name))
+    return keys

@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from posture_app.core.calendar import local
 from posture_app.core.engine.preview import UpcomingPrompt
 from posture_app.core.language import N_, _
-from posture_app.core.words import name_of, wall_time
+from posture_app.core.words import name_of
 from posture_app.ui.kit.fault import SMALL
 from posture_app.ui.kit.layout import clear, column_of, discard, put, spring
 from posture_app.ui.kit.look.paint import as_read, paint_on
@@ -18,6 +19,7 @@ from posture_app.ui.kit.panel import Panel, label
 from posture_app.ui.settings.settings_sources import PreviewSources
 
 AHEAD = timedelta(hours=4)
+"""So near that nobody takes a time of day for that of another day, be it after midnight."""
 MOST = 6
 LETTERS = 14
 """So many of usual width have room in a line of a stop."""
@@ -138,7 +140,7 @@ class PreviewPanel(Panel):
         coming = [each for each in live.preview() if each.at <= now + AHEAD][:MOST]
         held = live.held()
         self._say([sentence for sentence in (held, _(RATE) if coming else "" if held else _(NOTHING)) if sentence])
-        self._line.show_stops([(wall_time(each.at, now, live.zone()), kinds_words(each.kinds)) for each in coming])
+        self._line.show_stops([(local(each.at, live.zone()), kinds_words(each.kinds)) for each in coming])
         self._line.setVisible(bool(coming))
         self.setAccessibleName(_("The coming hours"))
         self.setAccessibleDescription(coming_words(coming, live) if coming else held or _(NOTHING))
@@ -162,7 +164,5 @@ class PreviewPanel(Panel):
 
 def coming_words(coming: Sequence[UpcomingPrompt], live: PreviewSources) -> str:
     """The same in one line: “10:30 Get up · 11:00 Stretch, Get up”."""
-    now, zone = live.now(), live.zone()
-    return " · ".join(
-        f"{wall_time(each.at, now, zone)} {_(', ').join(name_of(kind) for kind in each.kinds)}" for each in coming
-    )
+    zone = live.zone()
+    return " · ".join(f"{local(each.at, zone)} {_(', ').join(name_of(kind) for kind in each.kinds)}" for each in coming)

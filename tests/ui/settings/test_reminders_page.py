@@ -220,6 +220,15 @@ def test_the_coming_hours_are_told_by_the_clock_on_the_wall(desk: Desk, present:
     )
 
 
+def test_late_in_the_evening_a_time_of_the_night_is_told_without_its_day(
+    desk: Desk, present: Present, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.ui.settings.settings_live.ZONE", "Asia/Tokyo")  # where it is 23:18
+    present.at(12, "stand")
+    present.at(45, "stand")
+    assert ["23:30", "Get up", "00:03", "Get up"] == _preview(desk)[2:]
+
+
 def test_no_more_is_told_than_six_times_in_four_hours(desk: Desk, present: Present) -> None:
     for number in range(1, 9):
         present.at(30 * number, "stand")

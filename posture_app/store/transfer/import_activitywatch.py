@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from posture_app.core.formats import digits
 from posture_app.core.language import N_, _
 from posture_app.core.record.entry import Device, DeviceKind, Entry
 from posture_app.core.record.overlay import Cover
@@ -127,7 +128,8 @@ class ActivityWatch:
             try:
                 stretch = self._sitting(event)
             except ValueError as error:
-                bucket.skipped.add(_("bucket {name}, event {number}").format(name=name, number=number), str(error))
+                place = _("bucket {name}, event {number}").format(name=name, number=digits(number))
+                bucket.skipped.add(place, str(error))
                 continue
             bucket.skipped.sound += 1
             if stretch is not None:

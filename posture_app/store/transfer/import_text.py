@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from posture_app.core.formats import number_words
+from posture_app.core.formats import digits, number_words
 from posture_app.core.language import _, ngettext
 from posture_app.store.file.moments import MOMENT, to_us
 
@@ -36,7 +36,7 @@ class WrongValueError(ValueError):
 
 def line_place(number: int) -> str:
     """Where something is in a file: “line 7”."""
-    return _("line {number}").format(number=number)
+    return _("line {number}").format(number=digits(number))
 
 
 class MalformedError(Exception):
@@ -172,7 +172,7 @@ class File:
                     yield line
             except UnicodeDecodeError:
                 raise MalformedError(
-                    _("it is not in UTF-16, or cut short"), _("about line {number}").format(number=number + 1)
+                    _("it is not in UTF-16, or cut short"), _("about line {number}").format(number=digits(number + 1))
                 ) from None
 
     def pieces(self) -> Iterator[str]:
@@ -191,5 +191,5 @@ class File:
             wanted = "UTF-16" if self.wide else "UTF-8"
             raise MalformedError(
                 _("it is not in {encoding}, or cut short").format(encoding=wanted),
-                _("before byte {number}").format(number=upto),
+                _("before byte {number}").format(number=digits(upto)),
             ) from None

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posture_app.core.formats import digits
 from posture_app.core.language import _, sentences
 from posture_app.core.record.erasing import NOT_YET
 from posture_app.core.record.plausible import TOO_LATE, TOO_LONG
@@ -35,7 +36,7 @@ def _odd() -> str:
 
 def _left_out() -> str:
     """What could not be taken in of a file of ActivityWatch."""
-    place = _("bucket {name}, event {number}").format(name="aw-watcher-afk_laptop", number=1204)
+    place = _("bucket {name}, event {number}").format(name="aw-watcher-afk_laptop", number=digits(1204))
     return SkippedRecords(2, place, _(TOO_LATE)).words()
 
 

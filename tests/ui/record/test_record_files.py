@@ -18,7 +18,9 @@ from posture_app.core.record.record_jobs import (
     RecordContents,
     RestoredContents,
 )
+from posture_app.store.transfer.import_text import line_place
 from posture_app.ui.kit.progress_bar import ProgressBar
+from tests.spoken import spoken
 from tests.ui.record.record_person import Person, at_the_page
 from tests.ui.samples import NOW
 from tests.ui.waiting import delete_what_was_closed
@@ -305,3 +307,8 @@ def test_opened_and_closed_forty_times_nothing_is_left(person: Person, file: Pat
         if turn % 20 == 0:
             once("import")
     assert before == there()
+
+
+def test_where_a_file_is_wrong_is_told_in_the_digits_of_the_language() -> None:
+    with spoken("ar"):
+        assert "١٢٠٤" in line_place(1204)

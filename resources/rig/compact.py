@@ -3,11 +3,14 @@ picture, and no piece of them long.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, hypot, inf
 
+from posture_app.ui.exercises.palette import STROKES
+
 _DATA = re.compile(r' d="([^"]*)"')
+_PATH = re.compile(r'<path( class="([^"]*)")? d="([^"]*)"')
 _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _STEPS = {"c": 6, "q": 4, "s": 4, "h": 1, "v": 1}
 _SAME = 2
@@ -23,15 +26,24 @@ def compact(body: str) -> str:
 
 
 def in_short_pieces(body: str) -> str:
-    """The same, and no piece of a path is long: for what is painted again and again.
+    """The same, and no piece of a path is long, and shapes are in tenths: for what is painted again and again.
 
     Qt paints a shape in strips of some thirty pixels, and goes along all of a long line for each of them, along a short
-    one only for those that it touches: a shape as high as a picture takes four times as long.
+    one only for those that it touches: a shape as high as a picture takes four times as long. And it cuts a curve into
+    lines by the units of its path: where a piece is shorter than one, sixteen times as many as are seen.
     """
-    return _DATA.sub(lambda found: f' d="{_relative(found[1], _LONG)}"', body)
+    return _PATH.sub(_shorter, body)
 
 
-def _relative(data: str, longest: float) -> str:
+def _shorter(found: re.Match[str]) -> str:
+    named, classes, data = found.groups()
+    if any(name in STROKES for name in (classes or "").split()):  # a width is in whole units
+        return f'<path{named} d="{_relative(data, _LONG)}"'
+    return f'<path{named or ""} transform="scale(.1)" d="{_relative(data, _LONG, _joined_tenths)}"'
+
+
+def _relative(data: str, longest: float, written: Callable[[str, list[int]], str] | None = None) -> str:
+    joined = written or _joined
     x = y = first_x = first_y = 0
     turn = (0, 0)
     out, last = [], ""
@@ -40,7 +52,7 @@ def _relative(data: str, longest: float) -> str:
         low = letter.lower()
         if low == "z":
             *before, _closing = _in_pieces("l", [first_x - x, first_y - y], turn, longest)
-            out += [_joined("" if last == "l" else "l" if k == 0 else "", piece) for k, (_, piece) in enumerate(before)]
+            out += [joined("" if last == "l" else "l" if k == 0 else "", piece) for k, (_, piece) in enumerate(before)]
             out.append("z")
             x, y, last = first_x, first_y, "z"
             continue
@@ -54,7 +66,7 @@ def _relative(data: str, longest: float) -> str:
                     name, piece = "s", piece[2:]  # noqa: PLW2901 - the same piece, shorter
                 if name in ("c", "s"):
                     turn = (piece[-2] - piece[-4], piece[-1] - piece[-3])
-                out.append(_joined("" if name == last and name != "m" else name, piece))
+                out.append(joined("" if name == last and name != "m" else name, piece))
                 x += 0 if name == "v" else piece[0] if name == "h" else piece[-2]
                 y += 0 if name == "h" else piece[-1]
                 last = name
@@ -103,3 +115,8 @@ def _joined(command: str, tenths: list[int]) -> str:
         out += text if begins else " " + text
         dotted = bool(part)
     return out
+
+
+def _joined_tenths(command: str, tenths: list[int]) -> str:
+    text = "".join(str(number) if number < 0 else f" {number}" for number in tenths)
+    return command + (text.removeprefix(" ") if command else text)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from posture_app.ui.exercises.palette import STROKES
 from resources.rig.compact import in_short_pieces
-from resources.rig.motion import MARGIN, Motion, motions_of, still_corners
+from resources.rig.motion import MARGIN, Motion, motions_of, still_corners, turns_a_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _pieces(element: ET.Element) -> Iterator[Layer]:
     elif any(_is_motion(child) for child in element):
         page = motions[0] if len(motions) == 1 and motions[0].turns_pages else None
         yield Layer(moves=page is None, text=_text(element), page=page)
-    elif any(_is_page(child) and len(motions_of(_text(child))) > 1 for child in element):  # on which something moves
+    elif any(turns_a_page(child) and len(motions_of(_text(child))) > 1 for child in element):  # and on it something
         yield Layer(moves=True, text=_text(element))
     else:
         said = "".join(f' {name}="{value}"' for name, value in element.attrib.items())
@@ -77,10 +77,6 @@ def _dear(text: str) -> bool:
     """Whether it takes longer to paint than the picture of it: more than one shape, or a line."""
     lines = any(f'"{name}"' in text or f' {name}"' in text for name in STROKES)
     return lines or text.count("<path") > 1
-
-
-def _is_page(element: ET.Element) -> bool:
-    return any(motion.turns_pages for child in element if _is_motion(child) for motion in motions_of(_text(child)))
 
 
 def _is_motion(element: ET.Element) -> bool:

@@ -87,6 +87,11 @@ def motions_of(body: str) -> list[Motion]:
     return [_motion(element) for element in _root(body).iter() if _name(element) == "animateTransform"]
 
 
+def turns_a_page(element: ET.Element) -> bool:
+    """Whether it is a page of a flip-book, a group that goes far off when it is not shown."""
+    return any(_motion(step).turns_pages for step in element if _name(step) == "animateTransform")
+
+
 def box_of(body: str, width: int, height: int) -> tuple[int, int, int, int]:
     """Left, top, width and height of all that ever moves, within the picture; nothing at all if nothing moves."""
     corners: list[Point] = []
@@ -201,7 +206,9 @@ def _walk(element: ET.Element, chain: Chain, classes: str, book: int) -> Iterato
         if _name(child) == "path":
             named = (child.get("class") or classes).split()
             half = max((STROKES[one][1] / 2 for one in named if one in STROKES), default=0.0)
-            yield Drawn(chain, tuple(segments_of(child.get("d", ""))), half), book
+            place = _joined(transforms(child.get("transform", "")))
+            pieces = (tuple(_apply(place, point) for point in piece) for piece in segments_of(child.get("d", "")))
+            yield Drawn(chain, tuple(pieces), half), book
         elif _name(child) == "g":
             steps: list[Matrix | Motion] = list(transforms(child.get("transform", "")))
             steps += [_motion(first) for first in child if _name(first) == "animateTransform"]

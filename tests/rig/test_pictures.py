@@ -36,7 +36,7 @@ ATTRIBUTES = {
         "data-mirror",
     },
     "g": {"class", "transform"},
-    "path": {"class", "d"},
+    "path": {"class", "d", "transform"},
     "animateTransform": {"attributeName", "type", "dur", "repeatCount", "values"},
 }
 LARGEST = 30_000

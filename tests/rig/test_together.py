@@ -67,13 +67,29 @@ def test_of_what_lies_below_no_more_is_kept_than_is_seen_and_a_little() -> None:
     "body",
     [
         path(LOW, "skin") + path(HIGH, "skin"),
-        turning(path("M20 20H60", "pen"), path("M40 20H80", "pen")),
+        turning(path("M20 20H60", "trail"), path("M40 20H80", "trail")),
         flip([path(LOW, "skin") + path(HIGH, "skin"), path(LOW, "skin")], [0, 0, 1, 1, 0, 0], 2),
     ],
-    ids=["what rests", "lines", "pages"],
+    ids=["what rests", "dotted lines", "pages"],
 )
 def test_others_are_left_as_they_are(body: str) -> None:
     assert together(body) == body
+
+
+def test_a_line_that_moves_is_a_shape_and_one_that_rests_is_a_line() -> None:
+    arrow = path("M50 60V100M40 70L50 60L60 70", "arrow")
+    body = turning(arrow) + path("M90 60V100", "pen")
+    written = together(body)
+    assert re.findall(r'class="(\w+)"', written) == ["accent", "pen"]
+    for ours, theirs in zip(frames(written), frames(body), strict=True):
+        places = [(x, y) for x in range(0, 640, 3) for y in range(0, 480, 3)]
+        assert sum(ours.pixelColor(*at).name() != theirs.pixelColor(*at).name() for at in places) < 20
+
+
+def test_what_lies_beside_a_flip_book_is_joined_all_the_same() -> None:
+    book = flip([path(LOW, "skin"), path(HIGH, "skin")], [0, 0, 1, 1, 0, 0], 2)
+    body = f'<g transform="translate(5 5)">{turning(path(LOW, "top"), path(HIGH, "top"))}{book}</g>'
+    assert [name for name, *_ in shapes(together(body))] == ["top", "skin", "skin"]
 
 
 def test_it_looks_the_same() -> None:

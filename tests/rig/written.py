@@ -1,7 +1,7 @@
 """The path of a shape as its picture has it."""
 
 from resources.rig.compact import compact, in_short_pieces
-from resources.rig.motion import segments_of
+from resources.rig.motion import _root, _walk
 from resources.rig.svg import path
 
 
@@ -13,7 +13,9 @@ def in_few_bytes(data: str) -> str:
 def as_written(data: str) -> set[tuple[tuple[tuple[float, float], ...], ...]]:
     """Its pieces, where it rests and where it moves."""
     at_rest = compact(path(data))
-    return {tuple(segments_of(_data(body))) for body in (at_rest, in_short_pieces(at_rest))}
+    return {
+        drawn.segments for body in (at_rest, in_short_pieces(at_rest)) for drawn, _ in _walk(_root(body), (), "", 0)
+    }
 
 
 def _data(body: str) -> str:

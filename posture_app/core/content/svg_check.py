@@ -97,7 +97,7 @@ class _Open:
 
     def __init__(self, name: str, pen: Pen) -> None:
         self.name, self.pen = name, pen
-        self.enlarges = self.moves = 1.0
+        self.enlarges, self.moves = 1.0, 0.0
         self.ink = self.most = 0.0
         """Of all in it, and of the shape in it that has most."""
 
@@ -271,7 +271,7 @@ class _Reading:
         if attributes.get("begin", "0s") not in ("0", "0s"):
             self._refuse(_("a motion does not begin at 0 s"))
         amounts = [number for key in ("values", "from", "to") for number in numbers(attributes.get(key, ""))]
-        self._open[-2].moves *= max(1.0, enlarging_by(kind, amounts))
+        self._open[-2].moves = max(1.0, self._open[-2].moves) * max(1.0, enlarging_by(kind, amounts))
 
     def _rules(self, style: str) -> None:
         """Only classes, with plain values."""

@@ -164,7 +164,7 @@ def test_its_classes_have_colours(name: str) -> None:
 def test_it_says_when_what_happens(name: str) -> None:
     said, (seconds,) = marks(text(name)), {motion.seconds for motion in motions(name)}
     phases = [phase.split() for phase in said["phases"].split(";")]
-    assert [phase[0] for phase in phases] in (["move"], ["up", "down"], ["up", "hold", "down"])
+    assert [phase[0] for phase in phases] in (["move"], ["move", "halfway"], ["up", "down"], ["up", "hold", "down"])
     edges = [float(edge) for phase in phases for edge in phase[1:]]
     assert edges == sorted(edges)
     assert edges[0] >= 0

@@ -40,10 +40,10 @@ class PictureLayer:
 @value
 class PictureTimes:
     """All in seconds of one cycle. `still` is the pose that stands for the whole, `phases` are the parts of the cycle
-    that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`); in `holds` nothing
-    moves. `box` holds all that ever moves; None: anything may. `changes` has for each tenth of a second the boxes of
-    what changes in it; a drawing may not say it. `layers` lie one a line in the file, from below; a
-    drawing may have none.
+    that show the way there (`up`), the pause (`hold`), the way back (`down`) or all of it (`move`; `halfway`, if it
+    goes otherwise from the middle of the repetitions on); in `holds` nothing moves. `box` holds all that ever moves;
+    None: anything may. `changes` has for each tenth of a second the boxes of what changes in it; a drawing may not
+    say it. `layers` lie one a line in the file, from below; a drawing may have none.
     One in which letters are written does not become that of the other side by a mirror.
     """
 

@@ -31,7 +31,8 @@ def pose(run: SessionRun, times: PictureTimes, cycle: float, *, calm: bool) -> t
         still = times.still_for(at) * rate if rate < math.inf else math.inf
         return at, math.inf if run.paused or still >= run.left else still
     if "move" in times.phases:
-        begin, end = times.phases["move"]
+        way = "halfway" if 2 * beat.rep > run.exercise.reps and "halfway" in times.phases else "move"
+        begin, end = times.phases[way]
         begun, ends = run.plan.repetition(beat)
         if has_both_sides(run, times):
             begun, ends = (begun, 2 * ends - begun) if beat.side is Side.RIGHT else (2 * begun - ends, ends)

@@ -9,7 +9,9 @@ from resources.rig.geometry import Point, between, n, rot, shifted, smooth
 from resources.rig.svg import Part, document, flip, layer, moved, path, placed, slices
 from resources.rig.tempo import Loop
 
-CIRCLE = Loop(2.0, still=0.25)
+CIRCLES = Loop(4.0, still=0.25, parts=(("move", 0.0, 2.0), ("halfway", 2.0, 4.0)))
+SOON = 0.05
+"""So long before the foot goes round the other way the arrow says so."""
 LETTERS = Loop(9.6, still=1.6)
 LATER = -0.35
 """When a letter gives way to the next, against the moment that the toe begins it."""
@@ -69,16 +71,19 @@ def _turn_to(place: Point) -> tuple[float, float]:
 
 
 def draw_circles() -> str:
-    """The toe goes round."""
+    """The toe goes round, and round the other way."""
     centre, across, down = (200.0, 166.0), 23.0, 40.0
 
     def at(share: float) -> Point:
         return centre[0] + across * sin(2 * pi * share), centre[1] - down * cos(2 * pi * share)
 
-    foot = TurningFoot([at(share) for share in CIRCLE.moments()], CIRCLE.seconds)
+    foot = TurningFoot([at(1 - abs(1 - 2 * share)) for share in CIRCLES.moments()], CIRCLES.seconds)
     ring = path(smooth([at(k / 16) for k in range(16)]), "trail")
-    arrow = path("M212 106C240 110 252 148 244 192C242 202 238 210 230 216M232 201L229 217L245 214", "arrow")
-    return document("Ankle circles", bare.shown(foot.write() + ring + arrow, (58, 14)), CIRCLE)
+    there = path("M212 106C240 110 252 148 244 192C242 202 238 210 230 216M232 201L229 217L245 214", "arrow")
+    back = path("M230 216C242 202 252 166 244 138C240 122 230 110 212 106M225 98L211 106L221 119", "arrow")
+    seconds = CIRCLES.seconds
+    arrow = flip([there, back], slices(lambda moment: int((moment + SOON) % seconds * 2 / seconds), seconds), seconds)
+    return document("Ankle circles", bare.shown(foot.write() + ring + arrow, (58, 14)), CIRCLES)
 
 
 _DOT = "c1.1 0 2 .9 2 2c0 1.1-.9 2-2 2c-1.1 0-2-.9-2-2c0-1.1 .9-2 2-2z"

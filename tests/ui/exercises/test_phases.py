@@ -132,7 +132,7 @@ def frames(one: Exercise, part: Stretch, into: float) -> tuple[float, float]:
         share = (part.begins - part.rep_begins + into) / whole
         if one.sides == "alternate":
             share = share / 2 + (0.5 if part.side == "l" else 0)
-        begin, end = drawn["move"]
+        begin, end = drawn["halfway" if 2 * part.rep > one.reps and "halfway" in drawn else "move"]
         begin = end = begin + (end - begin) * share
     return begin * FRAMES_PER_SECOND, end * FRAMES_PER_SECOND
 

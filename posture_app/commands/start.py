@@ -62,7 +62,13 @@ def start(options: argparse.Namespace) -> int:
 
 
 def read_overrides(given: list[str]) -> dict[str, str]:
-    """`KEY=VALUE` as given by --set. Raises UsageError for what has another form."""
+    """`KEY=VALUE` as given by --set. Raises UsageError for what has another form, and for what no setting takes: if the
+    app runs already, nobody else looks.
+    """
+    if not given:
+        return {}
+    from posture_app.core.settings.settings import from_text  # noqa: PLC0415 - few starts have any
+
     overrides: dict[str, str] = {}
     for text in given:
         key, equals, value = text.partition("=")
@@ -70,6 +76,8 @@ def read_overrides(given: list[str]) -> dict[str, str]:
             form = _("KEY=VALUE")
             raise UsageError(_("--set takes {form}, not “{text}”.").format(form=form, text=text))
         overrides[key.strip()] = value
+    for key, value in overrides.items():
+        from_text(key, value)
     return overrides
 
 

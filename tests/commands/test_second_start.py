@@ -57,3 +57,19 @@ def test_what_is_for_an_app_that_starts_is_said_to_be_dropped_by_one_that_runs(
     told = capsys.readouterr().err
     assert said.format(app=f"posture-app --data-dir {tmp_path}") in told
     assert bool(said) is ("this had no effect" in told)
+
+
+@pytest.mark.parametrize("given", ["away_aftr=3", "away_after=9999", "away_after"])
+def test_a_mistaken_setting_is_refused_before_anybody_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    monkeypatch.setattr(start, "ask", lambda *_: pytest.fail("the running app was asked"))
+    first = Instance(places(tmp_path))
+    assert first.take()
+    try:
+        assert 2 == main(["--data-dir", str(tmp_path), "--hidden", "--set", given])
+    finally:
+        first.release()
+    told = capsys.readouterr().err
+    assert given.partition("=")[0] in told
+    assert "this had no effect" not in told

@@ -33,7 +33,8 @@ def restore(options: argparse.Namespace) -> int:
     where = places(options.data_dir)
     if options.file is None:
         return _list(where)
-    from posture_app.store.backup.restore import restore as put_back  # noqa: PLC0415 - no other command needs it
+    from posture_app.store.backup.restore import preview  # noqa: PLC0415 - no other command needs it
+    from posture_app.store.backup.restore import restore as put_back  # noqa: PLC0415 - likewise
 
     chosen = _chosen(where, options.file)
     if not chosen.exists():
@@ -42,7 +43,9 @@ def restore(options: argparse.Namespace) -> int:
         )
     where.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     instance = Instance(where)
+    now = SystemClock().now().wall
     if not instance.take():
+        preview(where.database, chosen, now)  # who ends the app for a file that is no backup has ended it for nothing
         raise KnownError(
             _(
                 "The app is running, and writes into the log; choose “Restore…” in its settings, on the page “Data”, or"
@@ -50,7 +53,7 @@ def restore(options: argparse.Namespace) -> int:
             )
         )
     try:
-        done = put_back(where.database, chosen, SystemClock().now().wall)
+        done = put_back(where.database, chosen, now)
     finally:
         instance.release()
     line(_("Restored from {path}: {contents}").format(path=chosen, contents=_words(done.contents)))

@@ -11,6 +11,7 @@ import pytest
 from posture_app.cli import main
 from posture_app.commands.demo import make_history
 from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.instance import Instance
 from posture_app.desktop.paths import places
 from posture_app.store.file.inspection import FileState, inspect
 from tests.e2e.conftest import bare_desk  # noqa: F401 - a fixture
@@ -104,6 +105,23 @@ def test_a_damaged_backup_is_listed_as_such_and_not_restored(run: Run, data: Pat
     code, out, err = run("restore", made.name)
     assert (1, "") == (code, out)
     assert "is damaged, and was not restored" in err
+    assert before == (data / "posture.db").read_bytes()
+
+
+@pytest.mark.usefixtures("history")
+def test_a_file_that_is_no_backup_is_no_reason_to_end_the_app(run: Run, data: Path) -> None:
+    assert 0 == run("backup", str(data / "mine.db"))[0]
+    (data / "diary").write_text("Dear diary")
+    before, running = (data / "posture.db").read_bytes(), Instance(places(data))
+    assert running.take()
+    try:
+        for name, said in (("diary", "it is no database"), ("mine.db", "end it first: posture-app quit")):
+            code, out, err = run("restore", str(data / name))
+            assert (1, "") == (code, out)
+            assert said in err
+            assert ("end it first" in said) is ("end it first" in err)
+    finally:
+        running.release()
     assert before == (data / "posture.db").read_bytes()
 
 

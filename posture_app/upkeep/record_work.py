@@ -84,6 +84,7 @@ class RecordWork:
         return self._begin(lambda here, _: _tasks(here).backups(), report)
 
     def look_back(self, backup: str, report: Report[BackupContents]) -> Job[BackupContents]:
+        self._host.runner.save()  # what goes on would be lost as well
         return self._begin(lambda here, _: _tasks(here).look_back(Path(backup)), report)
 
     def restore(self, backup: str, report: Report[RestoredContents]) -> WholeJob:

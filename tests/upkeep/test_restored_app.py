@@ -1,15 +1,16 @@
 """A backup put back while the app runs, with its real engine, log and shared folder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from posture_app.core.engine.runner import Runner
 from posture_app.core.engine.stored_pause import PAUSE, PRIVATE
-from posture_app.core.events import Memory, Say, Word
-from posture_app.core.record.record_jobs import Report, RestoredContents
+from posture_app.core.events import Input, Memory, Say, Word
+from posture_app.core.record.record_jobs import BackupContents, Report, RestoredContents
 from posture_app.core.rules import Rules
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
@@ -36,7 +37,8 @@ class App:
     told: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.loop, desk = SelectLoop(FAST), Desk()
+        self.loop, self.desk = SelectLoop(FAST), Desk()
+        desk = self.desk
         self.log = open_log(self.path, now=NINE).log
         self.runner = Runner(
             clock=desk.clocks,
@@ -79,8 +81,17 @@ class App:
 
     def restore(self, backup: Path) -> object:
         """What came of it, or the sentence why nothing did."""
+        return self.ask(self.upkeep.record_work.restore, backup)
+
+    def only_here(self, backup: Path) -> object:
+        """What the present log has and the backup has not."""
+        seen = self.ask(self.upkeep.record_work.look_back, backup)
+        assert isinstance(seen, BackupContents)
+        return seen.only_here
+
+    def ask(self, begin: Callable[[str, Report[Any]], object], backup: Path) -> object:
         told: list[object] = []
-        self.upkeep.record_work.restore(str(backup), Report(lambda *_: None, told.append, told.append, lambda: None))
+        begin(str(backup), Report(lambda *_: None, told.append, told.append, lambda: None))
         self.loop.run_until(lambda: told)
         return told[0]
 
@@ -121,6 +132,19 @@ def test_a_pause_and_private_mode_of_now_go_on(app: App, tmp_path: Path) -> None
     app.runner.feed(Say(Word.PRIVATE))
     assert isinstance(app.restore(tmp_path / "saved.db"), RestoredContents)
     assert ({"until": None}, {"until": None}) == kept(app)
+
+
+def test_beforehand_what_was_sat_since_the_backup_counts_also_in_the_span_that_goes_on(
+    app: App, tmp_path: Path
+) -> None:
+    app.runner.feed(Input())
+    app.desk.clocks.run(150)
+    app.runner.save()
+    back_up(app.path, tmp_path / "saved.db")
+    app.desk.clocks.run(50)  # not yet recorded
+    assert {"spans": 1} == app.only_here(tmp_path / "saved.db")
+    back_up(app.path, tmp_path / "saved.db")
+    assert {} == app.only_here(tmp_path / "saved.db")
 
 
 def share(app: App, folder: Path) -> None:

@@ -47,6 +47,11 @@ _SAME: Mapping[str, str] = {
     "day_totals": "day, sitting_s, standing_s",
 }
 """What tells a row of each table from others, in logs of all versions."""
+_LONGER = """
+    SELECT ? + count(*) FROM main.spans AS ours JOIN made.spans AS theirs USING (posture, start_us)
+    WHERE ours.end_us > theirs.end_us
+"""
+"""Of a span that went on when the backup was made, what came after would be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,9 @@ def _only_here(log: Path, made: Path) -> dict[str, int]:
             (table, connection.execute(query.format(table, same, written.get(table, "TRUE"))))
             for table, same in _SAME.items()
         )
-        return {table: counted.fetchone()[0] for table, counted in found}
+        only = {table: counted.fetchone()[0] for table, counted in found}
+        (only["spans"],) = connection.execute(_LONGER, (only["spans"],)).fetchone()
+        return only
 
 
 def _refuse_no_database(backup: Path) -> None:

@@ -18,7 +18,7 @@ from posture_app.ui.history.period_view import PeriodView
 from posture_app.ui.kit.layout import spring
 from posture_app.ui.kit.look.state import focus_reason
 from posture_app.ui.kit.page import Page, page_column
-from posture_app.ui.kit.reveal import show_top
+from posture_app.ui.kit.reveal import in_sight, show_top
 from posture_app.ui.sources import Sources
 
 if TYPE_CHECKING:
@@ -91,7 +91,13 @@ class HistoryPage(Page):
         super().reread()
 
     def take_keyboard(self) -> None:
-        self._take_keys(Qt.FocusReason.ShortcutFocusReason)
+        """At the chart; above it where a window is too low to show that together with the beginning."""
+        reason = Qt.FocusReason.ShortcutFocusReason
+        self._take_keys(reason)
+        show_top(self._head)
+        if self._has_keys and not in_sight(self.window().focusWidget()):
+            self._head.take_keys(reason)
+            show_top(self._head)
 
     def leave(self) -> bool:
         return self._day_view is None or self._day_view.leave()

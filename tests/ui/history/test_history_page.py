@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,6 +27,7 @@ from posture_app.ui.charts.timeline import Timeline
 from posture_app.ui.charts.year_cells import YearCells
 from posture_app.ui.history import period_view
 from posture_app.ui.history.history_page import HistoryPage
+from posture_app.ui.kit.reveal import area_around
 from posture_app.ui.kit.tile import Tile
 from posture_app.ui.pages.main_window import MainWindow
 from tests.ui.samples import DAY, MINUTE, NOW, SITTING, Log, busy_week, span
@@ -229,6 +230,19 @@ def test_the_history_shows_its_top_again_and_has_the_keyboard_there(week: MainWi
         QApplication.processEvents()
         assert 0 == scroll_bar(week).value()
         assert not part(week, HeatMap).hasFocus()
+
+
+def test_in_a_low_window_its_key_shows_the_top_and_has_the_keyboard_above_the_chart(week: MainWindow) -> None:
+    for size, at_chart in (((1000, 900), True), ((720, 450), False), ((480, 400), False)):
+        week.show_page("today")
+        week.resize(*size)
+        QApplication.processEvents()
+        QTest.keyClick(week, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
+        assert (0, at_chart) == (scroll_bar(week).value(), part(week, Bars, "period bars").hasFocus()), size
+        area, has = area_around(focused()), focused()
+        assert area is not None
+        assert area.rect().contains(QRect(has.mapTo(area, QPoint()), has.size())), size
 
 
 def test_a_click_that_leads_to_a_day_leaves_no_ring_and_a_key_does(week: MainWindow) -> None:

@@ -145,7 +145,8 @@ class ExerciseDetail(QWidget):
         favourite = Button(_("Favourite"), "favourite", Look.CHIP)
         favourite.setChecked(exercise.id in settings.favourites)
         favourite.toggled.connect(self._favoured)
-        often = ChoiceChip("how often", _("How often"), {weight: _(words) for weight, words in OFTEN.items()})
+        choices = {weight: _(words) for weight, words in OFTEN.items()}
+        often = ChoiceChip("how often", _("How often"), choices, none=_("As usual"))
         often.choose(settings.profile.weights.get(exercise.id))
         often.chosen.connect(lambda: self._weighted(often.value))
         last = _("Last done on {day}.").format(day=full_day(day)) if day else _("Not done yet.")

@@ -64,13 +64,15 @@ LEVELS: Mapping[int, str] = {1: N_("Easy"), 2: N_("Medium"), 3: N_("Demanding")}
 
 
 class ChoiceChip(Button, Generic[V]):
-    """A chip that offers a choice; it says what was chosen, or what there is to choose."""
+    """A chip that offers a choice; it says what was chosen, or what there is to choose. To choose nothing is called
+    `none`; “Any” where it is not said.
+    """
 
     chosen = Signal()
 
-    def __init__(self, name: str, title: str, choices: Mapping[V, str]) -> None:
+    def __init__(self, name: str, title: str, choices: Mapping[V, str], *, none: str = "") -> None:
         super().__init__("", name, Look.CHIP, opens=True)
-        self._title = title
+        self._title, self._none = title, none or _("Any")
         self._value: V | None = None
         self._choices: Mapping[V, str] | None = None
         self.clicked.connect(self._offer)
@@ -78,7 +80,7 @@ class ChoiceChip(Button, Generic[V]):
 
     @property
     def value(self) -> V | None:
-        """What was chosen; None: any."""
+        """What was chosen; None: nothing."""
         return self._value
 
     def set_choices(self, choices: Mapping[V, str]) -> None:
@@ -88,7 +90,7 @@ class ChoiceChip(Button, Generic[V]):
             self.choose(self._value if self._value in choices else None)
 
     def choose(self, value: V | None) -> None:
-        """Choose this one of those that there are; None: any."""
+        """Choose this one of those that there are; None: nothing."""
         self._value = value
         words = (self._choices or {})[value] if value is not None else self._title
         self.setText(words)
@@ -106,7 +108,7 @@ class ChoiceChip(Button, Generic[V]):
         menu.setAccessibleName(self._title)
         menu.aboutToHide.connect(menu.deleteLater)
         group = QActionGroup(menu)
-        choices: list[tuple[V | None, str]] = [(None, _("Any")), *(self._choices or {}).items()]
+        choices: list[tuple[V | None, str]] = [(None, self._none), *(self._choices or {}).items()]
         for value, words in choices:
             action = menu.addAction(words)
             action.setCheckable(True)

@@ -215,7 +215,7 @@ def test_what_one_thinks_of_it_is_kept(qt: object) -> None:
         button(page, "favourites chip").click()
         assert ["Neck side tilt"] == listed(page)
         open_first(page)
-        choose(page, "how often", "Any")
+        choose(page, "how often", "As usual")
         assert {} == desk.settings.profile.weights
 
 

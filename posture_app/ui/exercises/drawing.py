@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QRegion, QShowEvent, QTransform
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from posture_app.core.content.picture_check import CheckedPicture
 from posture_app.core.language import _
@@ -16,8 +16,9 @@ from posture_app.ui.exercises.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT,
 from posture_app.ui.exercises.photograph import Photograph, is_photograph
 from posture_app.ui.exercises.picture_layers import FRAMES_PER_SECOND, PictureLayers
 from posture_app.ui.exercises.picture_times import PictureTimes, read_times
-from posture_app.ui.kit.button import Button, Look
-from posture_app.ui.kit.layout import CENTRE, aligned, column_of, wide
+from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.layout import BOTTOM, RIGHT
+from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE, colours, is_dark, wants_calm
 
 if TYPE_CHECKING:
@@ -311,11 +312,13 @@ class Figure(QWidget):
         self.view = FigureView(self)
         self.view.setFixedHeight(LOWEST)
         self.view.setMinimumWidth(SPACE * 12)
-        self._playing = not wants_calm(self)
-        self._button = Button("", "pause figure", Look.CHIP)
-        self._button.setCheckable(False)
+        self._playing, self._waits = not wants_calm(self), False
+        self._button = Button("", "pause figure")
         self._button.clicked.connect(self._toggle)
-        column_of(wide(self.view), aligned(self._button, CENTRE), on=self)
+        corner = QGridLayout(self)  # upon the picture, which it is for alone
+        corner.setContentsMargins(0, 0, 0, 0)
+        corner.addWidget(self.view, 0, 0)
+        corner.addWidget(self._button, 0, 0, RIGHT | BOTTOM)
         self._follow()
 
     def sizeHint(self) -> QSize:
@@ -337,17 +340,30 @@ class Figure(QWidget):
         self._playing = True
         self._follow()
 
+    def wait(self, *, on: bool) -> None:
+        """Stand still for as long as this is on, unless its button is pressed meanwhile."""
+        self._waits = on
+        self._follow()
+
     @Slot()
     def _toggle(self) -> None:
-        self._playing = not self._playing
+        self._playing = not self._plays
+        self._waits = False
         self._follow()
+
+    @property
+    def _plays(self) -> bool:
+        return self._playing and not self._waits
 
     def _follow(self) -> None:
         """Run or stop the drawing."""
         self._button.setVisible(self.view.moves)
-        self._button.setText(_("Stop") if self._playing else _("Play"))
-        self._button.setAccessibleName(_("Stop the drawing") if self._playing else _("Play the drawing"))
-        if self._playing and self.view.moves:
+        does = _("Stop the drawing") if self._plays else _("Play the drawing")
+        self._button.sign = Sign.PAUSE if self._plays else Sign.PLAY
+        self._button.setAccessibleName(does)
+        self._button.setToolTip(does)
+        self._button.update()
+        if self._plays and self.view.moves:
             self.view.play(Looping(self.view))
         else:
             self.view.show_time(self.view.frame / FRAMES_PER_SECOND)

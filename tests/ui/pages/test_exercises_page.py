@@ -22,6 +22,7 @@ from posture_app.ui.exercises.exercise_words import EVIDENCE, TOPICS, dose, kind
 from posture_app.ui.exercises.filter_bar import ChoiceChip
 from posture_app.ui.exercises.picture_grid import FAVOURITE_ROLE, ID_ROLE, OFFERED_ROLE, PictureGrid
 from posture_app.ui.kit.button import Button
+from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.pages.exercises_page import ExercisesPage
 from tests.core.content.shipped import library
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT, WALK
@@ -449,7 +450,7 @@ def test_a_drawing_moves_only_while_it_is_seen_and_not_paused(figure: Figure) ->
     figure.show()
     assert moves(figure)
     button(figure, "pause figure").click()
-    assert ("Play", False) == (button(figure, "pause figure").text(), moves(figure))
+    assert ("Play the drawing", False) == (button(figure, "pause figure").toolTip(), moves(figure))
     figure.hide()
     figure.show()
     assert not moves(figure)
@@ -462,7 +463,9 @@ def test_a_drawing_waits_where_the_system_asks_for_calm(qt: object, monkeypatch:
     with shown(Figure()) as figure:
         assert figure.load(DRAWING, "A block that tilts")
         assert not moves(figure)
-        assert button(figure, "pause figure").isVisible()
+        play = figure.findChild(Button, "pause figure")
+        assert play is not None
+        assert (True, Sign.PLAY) == (play.isVisible(), play.sign)
 
 
 def test_a_drawing_that_cannot_move_has_no_button(figure: Figure) -> None:

@@ -180,7 +180,7 @@ def test_show_me_shows_the_exercise_playing_and_the_card_stays_on_the_screen(tea
     assert {*NECK_TILT.steps, STOP_RULE} <= set(texts)
     figure = teacher.card.findChild(Figure)
     assert figure is not None
-    assert (True, "Stop") == (figure.isVisible(), teacher.button("pause figure").text())
+    assert (True, "Stop the drawing") == (figure.isVisible(), teacher.button("pause figure").toolTip())
     assert not teacher.button("show_me").isVisible()
     assert teacher.card.height() > before.height()
     assert teacher.card.geometry().bottomRight() == before.bottomRight()

@@ -81,7 +81,7 @@ class Windows:
         self.settings: Kept[SettingsWindow] = Kept(self._went)
         self.help: Kept[HelpWindow] = Kept(self._went)
         self.popover: Kept[Popover] = Kept(self._went)
-        self.player: Kept[PlayerWindow] = Kept(self._went)
+        self.player: Kept[PlayerWindow] = Kept(self._player_went)
         self._welcome: Welcome | None = None
         self._changes: Changes | None = None  # in the settings, to be undone as long as the app runs
         self._popover_gone = -math.inf
@@ -138,6 +138,13 @@ class Windows:
 
             place_over(window, used)
         _bring(window)
+        self._let_pictures_wait(on=True)  # below the one that is done now they would be in its way
+
+    def _let_pictures_wait(self, *, on: bool) -> None:
+        from posture_app.ui.exercises.drawing import Figure  # noqa: PLC0415 - with the player
+
+        for figure in self.main.window.findChildren(Figure) if self.main.window is not None else ():
+            figure.wait(on=on)
 
     def player_sources(
         self, sources: "Sources", planned: "Sequence[Exercise]", belongs: "ProgrammeSession | None"
@@ -370,8 +377,11 @@ class Windows:
     def _popover_lost_focus(self) -> None:
         self._popover_gone = self._wiring.clock.now().awake
 
+    def _player_went(self) -> None:
+        self._let_pictures_wait(on=False)
+        self._went()
+
     def _went(self) -> None:
-        """A window has gone."""
         self._wiring.loop.deadline(0, self._wiring.give_back)
 
     def _main_closed(self) -> None:

@@ -16,8 +16,10 @@ from posture_app.core.session.cues import Silence
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import NOTICE, Sight
 from posture_app.desktop.bundled import load_help
+from posture_app.ui.exercises.drawing import Figure
 from posture_app.ui.exercises.player_window import PlayerWindow
 from posture_app.ui.frontend import Desktop
+from posture_app.ui.pages.exercises_page import ExercisesPage
 from posture_app.ui.pages.main_window import MainWindow
 from posture_app.ui.pages.popover import Popover
 from posture_app.ui.pages.welcome import Welcome
@@ -28,6 +30,7 @@ from tests.pseudo import OPEN, spoken
 from tests.ui.prompts.stillness import Stillness
 from tests.ui.samples import SITTING, ZONE
 from tests.ui.settings.settings_live import Present
+from tests.ui.showing import button
 from tests.ui.sources import Desk
 from tests.ui.tray.test_tray import Deadlines
 from tests.ui.waiting import delete_what_was_closed
@@ -397,6 +400,27 @@ def test_an_exercise_opens_over_the_main_window_if_that_was_used(
     desktop.play(("walk",))
     assert (_player().width(), _player().height()) == (500, 420)
     assert _apart(_player(), _main_window()) <= 1 if used else QPoint(5, 35) == _player().geometry().topLeft()
+
+
+def test_the_picture_of_a_page_waits_while_an_exercise_is_done_above_it(desktop: Desktop) -> None:
+    desktop.show("exercises")
+    page = _main_window().findChild(ExercisesPage)
+    assert page is not None
+    page.library.open("neck_tilt")
+    (figure,) = page.findChildren(Figure)
+    assert figure.view.playing
+    desktop.play(("neck_tilt",))
+    assert (True, False) == (figure.isVisible(), figure.view.playing)
+    _player().player._it_hurts()  # the page says so, and still waits
+    QApplication.processEvents()
+    assert not figure.view.playing
+    button(figure, "pause figure").click()
+    assert figure.view.playing
+    desktop.play(("neck_tilt",))
+    assert not figure.view.playing
+    _player().close()
+    delete_what_was_closed()
+    assert figure.view.playing
 
 
 def _player() -> PlayerWindow:

@@ -46,7 +46,7 @@ def _page(context: Context, days: Days | None, *, paper: str, of: str, language:
     from posture_app.ui.report.report_page import ReportPage  # noqa: PLC0415
 
     with open_to_read(context.where.database) as log:
-        view, period = reported(days, context.today, log)
+        view, period = reported(days, context.today, log, context.settings)
         record = read_period(log, period, context.settings, zone=context.zone, now=context.now, compared=view != "all")
     if not record.days:
         raise KnownError(_("Nothing is recorded in these days."))

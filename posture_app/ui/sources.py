@@ -19,6 +19,7 @@ from posture_app.core.session.ends import Ended
 from posture_app.core.session.run import Done
 from posture_app.core.settings.settings import Settings
 from posture_app.core.sight import Sight
+from posture_app.core.statistics.history import first_known
 from posture_app.core.statistics.ports import History
 from posture_app.core.status import Status
 from posture_app.core.value import value
@@ -142,8 +143,7 @@ class Sources:
 
     def first_day(self) -> date:
         """The first day with a record; today, if there is none."""
-        today = self.today()
-        return min(self.history.first_day() or today, today)
+        return first_known(self.history, self.today(), self.settings())
 
     def day(self, day: date | None = None) -> DayRecord:
         """Read a day from the log; None: today."""

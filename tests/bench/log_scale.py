@@ -26,7 +26,7 @@ from posture_app.core.record.day_record import read_day
 from posture_app.core.record.diary import Correction
 from posture_app.core.settings.settings import Settings
 from posture_app.core.spans import EndedBy, Posture, Span
-from posture_app.core.statistics.history import PeriodRecord, all_months, read_period
+from posture_app.core.statistics.history import PeriodRecord, all_months, first_known, read_period
 from posture_app.core.statistics.periods import Length, period_of
 from posture_app.core.status import State, Status
 from posture_app.store.log.columns import ExportKind, Format
@@ -119,7 +119,7 @@ def all_as_a_table(log: Log) -> object:
 
 
 def _all(log: Log) -> PeriodRecord:
-    period = all_months(log, NOW.date())
+    period = all_months(first_known(log, NOW.date(), SETTINGS), NOW.date())
     return read_period(log, period, SETTINGS, zone=ZONE, now=NOW, status=STATUS, compared=False)
 
 

@@ -22,6 +22,8 @@ from posture_app.core.status import Status
 HOUR = 3600
 CHUNK_DAYS = 62
 """So many days are read at once: two months take less than a tenth of a second, even if no figures are stored."""
+NEAR = timedelta(days=4)
+"""So far before the first day that it has may be what the log gives as that."""
 GROWING = (Length.WEEK, Length.MONTH, Length.YEAR)
 """Periods that begin on a day of the calendar, and so may be compared before they are over."""
 
@@ -195,9 +197,9 @@ def period_record(
     )
 
 
-def shown_period(view: View, day: date, today: date, history: History) -> Period:
-    """What a view of the history shows, which has this day in it. A week is the seven days that end today, or end so
-    many weeks before: today has its neighbours on a Monday, too.
+def shown_period(view: View, day: date, today: date, first: date) -> Period:
+    """What a view of the history shows, which has this day in it; `first` is the first known one. A week is the
+    seven days that end today, or end so many weeks before: today has its neighbours on a Monday, too.
     """
     match view:
         case "day":
@@ -208,13 +210,19 @@ def shown_period(view: View, day: date, today: date, history: History) -> Period
         case "month" | "year":
             return period_of(Length(view), day)
         case "all":
-            return all_months(history, today)
+            return all_months(first, today)
 
 
-def all_months(history: History, today: date) -> Period:
-    """All of the record, as the range from the first month that it may have days of to the present one."""
-    first = min(history.first_day() or today, today)
+def all_months(first: date, today: date) -> Period:
+    """All of the record, as the range from the month of the `first` known day to the present one."""
     return Period(Length.RANGE, first.replace(day=1), period_of(Length.MONTH, today).last)
+
+
+def first_known(history: History, today: date, settings: Settings) -> date:
+    """The first known day; today, if there is none. The log says it to a few days, which may be of another month."""
+    first = min(history.first_day() or today, today)
+    near = Period(Length.RANGE, first, min(first + NEAR, today))
+    return next((known.day for known in known_days(history, near, settings, today=today)), first)
 
 
 def known_days(

@@ -36,6 +36,8 @@ class HistoryPage(Page):
         self._sources = sources
         self._view: View = "week"
         self._day: date | None = None  # a day of what shows; none: the present one, also tomorrow
+        self._first = date.max  # the first known day, once it has been read
+        self._first_of: object = None
         self._from: list[View] = []  # the views that led down to this one
         self._head = HistoryHead()
         self._day_view: DayView | None = None
@@ -69,7 +71,7 @@ class HistoryPage(Page):
         return self._view
 
     def read(self) -> None:
-        view, period, today, first = self._view, self.period, self._sources.today(), self._sources.first_day()
+        view, period, today, first = self._view, self.period, self._sources.today(), self._read_first()
         of_day = view == "day"
         if of_day or self._day_view is not None:
             self._made_day_view().setVisible(of_day)
@@ -87,6 +89,7 @@ class HistoryPage(Page):
         )
 
     def reread(self) -> None:
+        self._first_of = None
         self._period_view.forget()
         super().reread()
 
@@ -131,11 +134,11 @@ class HistoryPage(Page):
     @Slot(int)
     def _move(self, by: int) -> None:
         period = self.period
-        if by < 0 and period.first > self._sources.first_day():
+        if by < 0 and period.first > self._first:
             self._go(self._view, max(period.first - DAY, FIRST_DAY), self._from)
         elif by > 0 and period.last < self._sources.today():
             day, today = period.last + DAY, self._sources.today()
-            now = today in shown_period(self._view, day, today, self._sources.history)
+            now = today in shown_period(self._view, day, today, self._first)
             self._go(self._view, None if now else day, self._from)
 
     @Slot()
@@ -215,4 +218,11 @@ class HistoryPage(Page):
         return min(self._day or today, today)
 
     def _period_of(self, view: View) -> Period:
-        return shown_period(view, self._present, self._sources.today(), self._sources.history)
+        return shown_period(view, self._present, self._sources.today(), self._read_first())
+
+    def _read_first(self) -> date:
+        """The first known day, which is read again where it may be another."""
+        wanted = self._sources.history.first_day(), self._sources.today(), self._sources.settings()
+        if wanted != self._first_of:
+            self._first, self._first_of = self._sources.first_day(), wanted
+        return self._first

@@ -18,7 +18,8 @@ from posture_app.core.formats import (
 from posture_app.core.language import N_, _, ngettext, pgettext
 from posture_app.core.pages import View
 from posture_app.core.record.record_jobs import Days
-from posture_app.core.statistics.history import PeriodRecord, all_months
+from posture_app.core.settings.settings import Settings
+from posture_app.core.statistics.history import PeriodRecord, all_months, first_known
 from posture_app.core.statistics.measures import within
 from posture_app.core.statistics.period_words import PeriodNames, sentence
 from posture_app.core.statistics.periods import WEEK, Length, Period, period_of
@@ -44,10 +45,10 @@ MOST_ROWS = 24
 """More years than this are none of a person: a clock was wrong. The latest ones are in the table."""
 
 
-def reported(days: Days | None, today: date, history: History) -> tuple[View, Period]:
+def reported(days: Days | None, today: date, history: History, settings: Settings) -> tuple[View, Period]:
     """The days as the history would show them: as a month or a year if they are one, as far as it has come."""
     if days is None:
-        return "all", all_months(history, today)
+        return "all", all_months(first_known(history, today, settings), today)
     for length in (Length.MONTH, Length.YEAR):
         whole = period_of(length, days[0])
         if days == (whole.first, min(whole.last, today)):

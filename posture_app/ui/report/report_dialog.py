@@ -137,7 +137,8 @@ class ReportDialog(Dialog):
         self._record = None
         self._show_page()
         try:
-            self._view, period = reported(self._days.value(), self._sources.today(), self._sources.history)
+            sources = self._sources
+            self._view, period = reported(self._days.value(), sources.today(), sources.history, sources.settings())
         except (ValueError, KnownError) as error:
             self._days.mark(refused=isinstance(error, ValueError))
             self.refuse(str(error))

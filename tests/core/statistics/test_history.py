@@ -1,8 +1,10 @@
 """A period read from the log: its days, what they are compared with, and today, which has not ended."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +22,15 @@ from posture_app.core.statistics.history import (
     PeriodRecord,
     all_months,
     chunks,
+    first_known,
     known_days,
     read_period,
     shown_period,
 )
 from posture_app.core.statistics.measures import asked, day_figures, measure, within
 from posture_app.core.statistics.periods import Length, Period, period_of
+from posture_app.store.log.log import Log as StoredLog
+from posture_app.store.log.log import open_log
 from tests.core.logs import BREAK, FOUR, logs
 from tests.ui.samples import NOW, SITTING, ZONE, Log, span
 
@@ -85,7 +90,7 @@ def test_today_is_among_the_days_but_in_no_average() -> None:
 
 
 def test_of_a_week_today_has_its_hours_as_far_as_they_have_come() -> None:
-    week = shown_period("week", date(2026, 3, 3), date(2026, 3, 3), Log())
+    week = shown_period("week", date(2026, 3, 3), date(2026, 3, 3), date(2026, 3, 2))
     now = MORNING + DAY + 90 * MINUTE
     for status in (None, replace(SITTING, at=now)):
         record = read_period(Log([sat(2, 60), sat(3, 75)]), week, Settings(), zone="UTC", now=now, status=status)
@@ -184,12 +189,25 @@ def test_read_in_pieces_it_is_the_same(log: tuple[list[Span], list[LoggedPrompt]
 
 
 def test_all_months_go_from_the_first_that_is_known_to_the_present_one() -> None:
-    today = date(2026, 3, 4)
-    assert ("2026-03-01", "2026-03-31") == ends(all_months(Log(), today))
-    assert ("2025-12-01", "2026-03-31") == ends(all_months(Log([sat(-80, 10)]), today))
+    assert ("2026-03-01", "2026-03-31") == all_of(Log())
+    assert ("2025-12-01", "2026-03-31") == all_of(Log([sat(-80, 10)]))
     told = [DayTotals(date(2019, 7, 31), 60)]
-    assert ("2019-07-01", "2026-03-31") == ends(all_months(Log([sat(-80, 10)], kept_totals=told), today))
-    assert ("2026-03-01", "2026-03-31") == ends(all_months(Log([sat(90, 10)]), today))  # the clock was set back
+    assert ("2019-07-01", "2026-03-31") == all_of(Log([sat(-80, 10)], kept_totals=told))
+    assert ("2026-03-01", "2026-03-31") == all_of(Log([sat(90, 10)]))  # the clock was set
+
+
+def test_a_record_that_begins_on_the_first_of_a_month_has_no_month_before_it(tmp_path: Path) -> None:
+    """What the log itself gives as its first day is earlier."""
+    with closing(open_log(tmp_path / "posture.db", now=MORNING).log) as log:
+        for day, month in ((1, "2026-03-01"), (0, "2026-02-01")):
+            log.record(sat(day, 30))
+            assert (month, "2026-03-31") == all_of(log)
+        assert date(2026, 2, 28) == first_known(log, date(2026, 3, 4), Settings())
+
+
+def all_of(log: Log | StoredLog) -> tuple[str, str]:
+    today = date(2026, 3, 4)
+    return ends(all_months(first_known(log, today, Settings()), today))
 
 
 def ends(period: Period) -> tuple[str, str]:
@@ -252,6 +270,5 @@ def test_what_lies_beyond_the_calendar_is_said() -> None:
     ],
 )
 def test_a_view_shows_the_period_with_the_day_in_it(view: View, day: str, first: str, last: str) -> None:
-    log = Log([sat(-75, 60)])
-    period = shown_period(view, date.fromisoformat(day), date(2026, 3, 4), log)
+    period = shown_period(view, date.fromisoformat(day), date(2026, 3, 4), date(2025, 12, 15))
     assert (first, last) == (str(period.first), str(period.last))

@@ -29,7 +29,7 @@ Days = tuple[date, date]
 def report(log: Log, days: Days | None, paper: QPageSize.PageSizeId = A4, *, of: str = "") -> bytes:
     """The document that comes of these days."""
     settings = Settings()
-    view, period = reported(days, TODAY, log)
+    view, period = reported(days, TODAY, log, Settings())
     read = period if view == "all" else Period(Length.RANGE, period.previous.first, period.last)
     record = period_record(log, period, settings, known_days(log, read, settings, today=TODAY), today=TODAY)
     page = ReportPage(report_of(record, view, first_hour=settings.day_start.hour, of=of))
@@ -105,7 +105,7 @@ def test_all_of_it_lies_within_the_margins_of_one_page(
     ],
 )
 def test_days_are_called_what_they_are(days: Days | None, title: str, name: str | None) -> None:
-    view, period = reported(days, TODAY, years(2))
+    view, period = reported(days, TODAY, years(2), Settings())
     assert title == report_title(period, view, TODAY)
     assert name is None or name == file_name(view, period, TODAY)
 

@@ -152,6 +152,7 @@ class Player(PlayerLayout):
     @Slot()
     def _time_or_not(self) -> None:
         self._run.set_untimed(self._sources.clock.now(), on=self._timeless.isChecked())
+        self._fill_pages(self._run.exercise)
         self._show_steps()
         self._tick()
 
@@ -241,13 +242,17 @@ class Player(PlayerLayout):
     def _begin(self, exercise: Exercise) -> None:
         self._easing = False
         self._told.clear()
-        place = self._run.beat.exercise
-        beats = [beat for beat in self._run.plan.beats if beat.exercise == place]
-        pages = (self._page_of(beat, untimed=untimed) for untimed in (False, True) for beat in beats)
-        self.fill_steps(exercise.steps, tuple(dict.fromkeys(pages)))
+        self._fill_pages(exercise)
         self._name.setText(exercise.name)
         self.show_picture(self._sources.drawing(exercise), exercise.name)
         self._looping = Looping(self._figure)
+
+    def _fill_pages(self, exercise: Exercise) -> None:
+        """Those with a timer, or those without: that would have room kept free that only the others need."""
+        run = self._run
+        beats = [beat for beat in run.plan.beats if beat.exercise == run.beat.exercise]
+        pages = (self._page_of(beat, untimed=run.untimed) for beat in beats)
+        self.fill_steps(exercise.steps, tuple(dict.fromkeys(pages)))
 
     def _page_of(self, beat: Beat, *, untimed: bool) -> StepPage:
         telling = self._run.plan.telling(beat, untimed=untimed)

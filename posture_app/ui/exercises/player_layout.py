@@ -111,9 +111,10 @@ class PlayerLayout(QWidget):
         self._stage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._head, self._time, self._words, self._inside = QWidget(), QWidget(), QWidget(), QWidget()
         Flow(self._name, None, self._place, on=self._head)
-        self._more = QWidget()
+        self._more, self._counts = QWidget(), QWidget()
+        column_of(*self._facts, on=self._counts, spacing=self._units(0.5))
         timeless = column_of(aligned(self._timeless, LEFT), margins=(0, self._units(0.5), 0, 0))  # the words above it
-        column_of(*self._facts, timeless, on=self._more, spacing=self._units(0.5))
+        self._below = column_of(self._counts, timeless, on=self._more, spacing=self._units(0.5))
         self._beside_ring = column_of(self._phase, spacing=self._units(0.5))
         told = column_of(self._beside_ring, spring())
         self._beside = row_of(aligned(self._ring, LEFT | TOP), wide(told), on=self._time, spacing=self._units(2))
@@ -153,6 +154,10 @@ class PlayerLayout(QWidget):
         self._grid.addWidget(self._stage, 0, 0, 1 if room.narrow else 3, 1)
         self._grid.addWidget(self._time, *((1, 0) if room.upright else (0, 0, 1, 2) if folded else (0, 1)))
         self._grid.addWidget(self._words, *((2, 0) if room.upright else (1, 0, 1, 2) if room.narrow else (1, 1)))
+        if stacked and not room.tight:
+            self._beside_ring.addWidget(self._counts)  # beside a low drawing there is room for them
+        else:
+            self._below.insertWidget(0, self._counts)
         if beside or room.low:
             self._grid.addWidget(self._more, *((2, 0, 1, 2) if beside else (2, 1)))
         else:

@@ -109,3 +109,31 @@ def test_while_one_gets_ready_the_words_have_the_room_and_afterwards_the_picture
                 QApplication.processEvents()
             assert player.run.position == 0
             assert (figure.isVisible(), is_whole(name, area.viewport())) == (False, True)
+
+
+def test_no_more_room_is_kept_free_than_a_step_that_comes_with_the_timer_needs() -> None:
+    for look, window in screens.in_looks("player", (Look(room=SMALLEST), Look(POINTS[-1], room=SMALLEST))):
+        (player,) = window.findChildren(Player)
+        for _back in range(2):
+            player._step_back()
+        free, exercise = list[int](), player.run.exercise
+        while player.run.exercise is exercise:
+            QApplication.processEvents()
+            if player._steps._shown is not None and player._steps._shown.moves:
+                words = [each for each in player._steps.findChildren(QLabel) if each.isVisible()]
+                end = max(each.mapTo(player._steps, each.rect().bottomLeft()).y() for each in words)
+                free.append(player._steps.height() - end)
+            player._sources.loop.go(1)  # type: ignore[attr-defined] # it is one of the tests
+        assert 0 < min(free) < player.fontMetrics().height(), look
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_which_repetition_it_is_stands_beside_the_picture_of_a_small_window(code: str) -> None:
+    with spoken(code):
+        for _, window in screens.in_looks("player", (Look(mirrored=code == "he", room=SMALLEST),)):
+            (player,) = window.findChildren(Player)
+            (area,) = player.findChildren(QScrollArea)
+            told = [player.findChild(QLabel, f"player {name}") for name in ("repetition", "side")]
+            assert all(each is not None and is_whole(each, area.viewport()) for each in told)
+            (figure,) = player.findChildren(FigureView)
+            assert figure.width() > 4 / 3 * figure.height()  # so that they take nothing from the picture

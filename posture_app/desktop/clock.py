@@ -2,9 +2,10 @@
 
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from posture_app.core.ports import Clock, Moment
+from posture_app.core.ports import Clock, Loop, Moment
 
 if sys.platform == "win32":
     import ctypes
@@ -56,3 +57,16 @@ class ScaledClock:
             awake=begin.awake + (now.awake - begin.awake) * self._scale,
             true=begin.true + (now.true - begin.true) * self._scale,
         )
+
+
+class RealPace:
+    """A clock and a loop for what takes its real time also where those of the app are fast, as exercises do; the time
+    of day is the app's.
+    """
+
+    def __init__(self, loop: Loop, app: Clock, real: Clock) -> None:
+        self.watch, self.soon, self.deadline, self.later = loop.watch, loop.soon, loop.deadline, loop.deadline
+        self._app, self._real = app, real
+
+    def now(self) -> Moment:
+        return replace(self._real.now(), wall=self._app.now().wall)

@@ -14,7 +14,7 @@ from posture_app.core.ports import MainLoop
 from posture_app.core.settings.pauses import TOMORROW, pause_end
 from posture_app.core.status_words import held_words
 from posture_app.core.words import APP_ID, APP_NAME
-from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.clock import RealPace, SystemClock
 from posture_app.desktop.paths import APP
 from posture_app.desktop.select_loop import SelectLoop
 from posture_app.notify.terminal import Terminal
@@ -90,11 +90,13 @@ def _desktop_face(app: App) -> "Desktop":
     from posture_app.ui.tray.break_menu import Breaks  # noqa: PLC0415
     from posture_app.ui.wiring import Wiring  # noqa: PLC0415
 
-    qt = QtLanguage()
+    qt, pace = QtLanguage(), RealPace(app.loop, app.clock, SystemClock())
     qt.speak(app.language, app.settings)
     wiring = Wiring(
         loop=app.loop,
         clock=app.clock,
+        player_loop=pace,
+        player_clock=pace,
         quiet=lambda milliseconds, call: app.machine.quiet(milliseconds, call),  # noqa: PLW0108 - `machine` is made once the icon shows
         say=app.hearing.click,
         clicked=lambda: app.machine.clicked(),  # noqa: PLW0108 - likewise

@@ -127,7 +127,11 @@ class Windows:
         self.player.close()
         window = PlayerWindow(
             chosen,
-            self.player_sources(sources, chosen, belongs),
+            replace(
+                self.player_sources(sources, chosen, belongs),
+                loop=self._wiring.player_loop,
+                clock=self._wiring.player_clock,
+            ),
             again=lambda: self.play(items, belongs),
             offer=lambda name: sources.apply("hurt", tuple(each for each in sources.settings().hurt if each != name)),
             show_hurt=lambda: self._show_setting("hurt"),

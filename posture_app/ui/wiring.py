@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 @value
 class Wiring:
     """What the desktop needs of the rest of the app; `sources` is called when a window is first opened, `say`
-    and `clicked` when the person clicks. `first_time` says whether this is asked for the first time in all runs,
-    `recall` and `remember` keep what windows are to know of the run before, `icon` says where the file of the app’s
-    icon lies, `cues` is what is heard while exercises are done, `tip` that of the day, `give_back` gives back the
-    memory of windows that have gone, `speak` has Qt speak the language of the app, `topics` are those of the help.
+    and `clicked` when the person clicks. Exercises in a window of their own go by `player_loop` and `player_clock`.
+    `first_time` says whether this is asked for the first time in all runs, `recall` and `remember` keep what windows
+    are to know of the run before, `icon` says where the file of the app’s icon lies, `cues` is what is heard while
+    exercises are done, `tip` that of the day, `give_back` gives back the memory of windows that have gone, `speak` has
+    Qt speak the language of the app, `topics` are those of the help.
     """
 
     loop: Loop
     clock: Clock
+    player_loop: Loop
+    player_clock: Clock
     quiet: "Quiet"
     say: Callable[[Word, float | None], None]
     clicked: Callable[[], None]

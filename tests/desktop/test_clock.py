@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from posture_app.core.ports import Moment
-from posture_app.desktop.clock import ScaledClock, SystemClock
+from posture_app.desktop.clock import RealPace, ScaledClock, SystemClock
+from tests.loop import SelectLoop
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -55,3 +56,17 @@ def test_a_scaled_clock_runs_on_real_time() -> None:
     while end.true - begin.true < 3600:
         end = clock.now()
     assert end.wall - begin.wall == pytest.approx(timedelta(hours=1), abs=timedelta(minutes=10))
+
+
+def test_at_real_pace_only_the_time_of_day_is_that_of_the_fast_clock() -> None:
+    real = SetClock(Moment(NOON, awake=50.0, true=80.0))
+    loop = SelectLoop(scale=60)
+    pace = RealPace(loop, ScaledClock(real, 60), real)
+    real.moment = Moment(NOON + timedelta(seconds=10), awake=60.0, true=90.0)
+    assert Moment(NOON + timedelta(minutes=10), awake=60.0, true=90.0) == pace.now()
+    told: list[str] = []
+    loop.later(6, lambda: told.append("fast"))
+    pace.later(6, lambda: told.append("real"))
+    loop.run_until(lambda: told)
+    loop.close()
+    assert ["fast"] == told

@@ -63,6 +63,8 @@ def _wiring(kept: dict[str, object], *, hidden: bool = True) -> Wiring:
     return Wiring(
         loop=Deadlines(),
         clock=StoppedClock(),
+        player_loop=Deadlines(),
+        player_clock=StoppedClock(),
         quiet=Stillness(0, lambda _: None).quiet,
         say=desk.say,
         clicked=lambda: None,
@@ -121,6 +123,19 @@ def test_exercises_are_done_in_a_window_of_their_own_one_at_a_time(desktop: Desk
     assert ["neck_tilt"] == [exercise.id for exercise in window.player.run.plan.exercises]
     desktop.play(("no such exercise",))
     assert window.isVisible()
+
+
+def test_exercises_in_a_window_of_their_own_have_a_clock_of_their_own(kept: dict[str, object], qt: object) -> None:
+    """In the demo, where that of the app is fast, they take their time all the same."""
+    app, own = StoppedClock(), StoppedClock()
+    desktop = Desktop(replace(_wiring(kept), clock=app, player_clock=own), Settings())
+    desktop.play(("neck_tilt",))
+    (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, PlayerWindow) and w.isVisible())
+    app.seconds, own.seconds = 600, 10
+    button(window, "pause session").click()
+    assert (10, True) == (window.player.run.position, window.player.run.paused)
+    desktop.close()
+    QApplication.processEvents()
 
 
 def test_items_are_done_in_their_dose_and_count_for_their_session(desktop: Desktop) -> None:

@@ -50,6 +50,10 @@ NAME_LETTERS = 13
 """The room for the name of a language or country, in wide letters."""
 
 
+class NotWholeError(ValueError):
+    """A half where a whole number is wanted, in words for people."""
+
+
 class OfferedField(ChoiceField):
     """Some numbers, from the largest or the smallest on; another one that was set elsewhere is offered too."""
 
@@ -120,9 +124,16 @@ def country_name(code: str) -> str:
 
 def number_field(kind: Whole | Number, *, nought: str = "") -> NumberField:
     """A field for a number, which may have a word for 0."""
-    if isinstance(kind, Whole):
-        return NumberField(kind.low, kind.high, kind.unit, read=lambda got: kind.from_raw(round(got)), nought=nought)
-    return NumberField(kind.low, kind.high, kind.unit, read=kind.from_raw, decimals=1, nought=nought)
+    if isinstance(kind, Number):
+        return NumberField(kind.low, kind.high, kind.unit, read=kind.from_raw, decimals=1, step=0.5, nought=nought)
+
+    def read(got: float) -> object:
+        if not got.is_integer():
+            raise NotWholeError(_("Takes {expected}.").format(expected=kind.expects))
+        return kind.from_raw(int(got))
+
+    # A half can be typed, so that it is refused in words.
+    return NumberField(kind.low, kind.high, kind.unit, read=read, decimals=1, nought=nought)
 
 
 def choice_field(kind: Choice) -> ChoiceField:

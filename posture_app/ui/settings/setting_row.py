@@ -35,7 +35,7 @@ from posture_app.ui.kit.look.sign import Sign
 from posture_app.ui.kit.look.theme import SPACE
 from posture_app.ui.kit.panel import label, show_text
 from posture_app.ui.record.record_words import years_words
-from posture_app.ui.settings.fields import field_for
+from posture_app.ui.settings.fields import NotWholeError, field_for
 from posture_app.ui.settings.order_field import OrderField
 
 LETTERS = 26
@@ -190,7 +190,7 @@ class SettingRow(QWidget):
     def _why(self, error: ValueError) -> str:
         """What is wrong with what was entered: of a number, which ones there are."""
         kind = self.setting.kind
-        if not isinstance(kind, Whole | Number):
+        if not isinstance(kind, Whole | Number) or isinstance(error, NotWholeError):
             return str(error)
         # Translators: what may be entered: “From 5 to 180 min, please.”
         text = _("From {least} to {most}, please.")

@@ -98,6 +98,7 @@ def test_a_time_and_a_choice_hold_at_once(desk: Desk) -> None:
     [
         ("stand_every", "3", "From 5 to 180 min, please."),
         ("stand_every", "500", "From 5 to 180 min, please."),
+        ("stand_every", "7.5", "Takes a whole number from 5 to 180 (min)."),
         ("goal_hours", "17", "From 1 to 16 h, please."),
     ],
 )
@@ -111,6 +112,17 @@ def test_wrong_input_is_refused_at_the_field_and_escape_brings_back_what_holds(
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert desk.fault(key) == ""
     assert editor.text().startswith(held)
+
+
+def test_a_number_field_that_is_emptied_goes_back_to_the_last_number_that_was_right(desk: Desk) -> None:
+    for good, emptied in (("45", "45"), ("9999", "45"), ("46", "46")):
+        desk.type_into("stand_every", good)
+        editor = desk.find(QDoubleSpinBox, "stand_every")
+        QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(editor, Qt.Key.Key_Delete)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        assert (f"{emptied} min", "") == (editor.text(), desk.fault("stand_every"))
+    assert [45, 46] == [value for _key, value in desk.applied]
 
 
 def test_in_a_wide_window_a_switch_stays_near_its_words_and_in_line_with_the_search(desk: Desk) -> None:

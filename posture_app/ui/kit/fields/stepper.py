@@ -16,7 +16,6 @@ from posture_app.ui.kit.fields.field import Field
 MOST = 9999
 """What a number field lets one type, so that what is wrong can be named instead of being changed in silence."""
 HALF_AN_HOUR = 30 * 60
-_WHOLE_STEP, _HALF_STEP = 1.0, 0.5
 _PERCENT, _PERCENT_STEP = "%", 5.0
 
 
@@ -37,14 +36,17 @@ class _Stepper(Field):
 
 
 class _Spin(QDoubleSpinBox):
-    """Steps keep within the range; what is typed may leave it, and is refused in words. The wheel scrolls the page."""
+    """Steps keep within the range; what is typed may leave it, and is refused in words. Emptied, it goes back to
+    what was `good` last. The wheel scrolls the page.
+    """
 
-    def __init__(self, low: float, high: float, unit: str, decimals: int) -> None:
+    def __init__(self, low: float, high: float, unit: str, decimals: int, step: float) -> None:
         super().__init__()
+        self.good = low
         self.setLocale(QLocale(current().locale))
         self._low, self._high, self._unit = low, high, unit
         self.setDecimals(decimals)
-        self.setSingleStep(_PERCENT_STEP if unit == _PERCENT else _HALF_STEP if decimals else _WHOLE_STEP)
+        self.setSingleStep(_PERCENT_STEP if unit == _PERCENT else step)
         self.setRange(min(0.0, low), max(MOST, high))
         self.fit_unit()
 
@@ -59,6 +61,10 @@ class _Spin(QDoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         return self.locale().toString(value, "g", 6)
+
+    def fixup(self, text: str) -> str:
+        empty = not text.removeprefix(self.prefix()).removesuffix(self.suffix()).strip()
+        return f"{self.prefix()}{self.textFromValue(self.good)}{self.suffix()}" if empty else text
 
     def fit_unit(self) -> None:
         """“1 time”, “2 times”."""
@@ -81,20 +87,24 @@ class NumberField(_Stepper):
         *,
         read: Callable[[float], object],
         decimals: int = 0,
+        step: float = 1.0,
         nought: str = "",
     ) -> None:
-        self._number = _Spin(low, high, unit, decimals)
+        self._number = _Spin(low, high, unit, decimals, step)
         self._number.setSpecialValueText(nought)
         self._read = read
         super().__init__(self._number)
         self._number.valueChanged.connect(self.edited)
 
     def value(self) -> object:
-        return self._read(self._number.value())
+        read = self._read(self._number.value())
+        self._number.good = self._number.value()
+        return read
 
     def show_value(self, value: Any) -> None:
         with QSignalBlocker(self._number):
             self._number.setValue(float(value))
+            self._number.good = float(value)
             self._number.fit_unit()
 
 

@@ -307,7 +307,10 @@ NOUGHT: Mapping[str, str] = {
 def setting(key: str) -> Setting:
     """The row of this key. Raises UsageError, naming the key and the nearest ones, if there is none."""
     if key not in TABLE:
-        raise UsageError(_("There is no setting “{key}”; there are: {names}.").format(key=key, names=", ".join(TABLE)))
+        from difflib import get_close_matches  # noqa: PLC0415 - for who mistyped it
+
+        text = _("There is no setting “{key}”; nearest to it: {names}. For a list of all: posture-app settings list")
+        raise UsageError(text.format(key=key, names=", ".join(get_close_matches(key, TABLE, cutoff=0))))
     return TABLE[key]
 
 

@@ -98,9 +98,12 @@ def test_an_unknown_key_is_named_and_the_others_are_used() -> None:
     assert "lunch" in complaints[0]
 
 
-def test_a_key_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(UsageError, match=r"lunch.*stand_every"):
-        setting("lunch")
+def test_a_key_that_does_not_exist_is_refused_with_the_nearest_that_do() -> None:
+    with pytest.raises(UsageError, match=r"“away_aftr”; nearest to it: away_after, \w+, \w+\. .*settings list$"):
+        setting("away_aftr")
+    for strange in ("", "lunch", "é" * 200):
+        with pytest.raises(UsageError, match=r"nearest to it: \w+, \w+, \w+\."):
+            setting(strange)
 
 
 def test_text_out_of_range_is_refused_with_the_range() -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from posture_app.core.content.choosing import BETWEEN_S
 from posture_app.core.content.exercises import Exercise
@@ -21,8 +21,9 @@ from posture_app.ui.exercises.library_sources import LibrarySources, OwnActions
 from posture_app.ui.exercises.own_bar import OwnBar
 from posture_app.ui.exercises.picture_grid import PictureGrid
 from posture_app.ui.kit.button import Button
-from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, wide
-from posture_app.ui.kit.look.theme import SPACE
+from posture_app.ui.kit.layout import LEFT, aligned, clear, column_of, put, row_of, viewport_of, wide
+from posture_app.ui.kit.look.density import dense
+from posture_app.ui.kit.look.theme import SCROLL_BAR, SPACE
 from posture_app.ui.kit.page import MARGIN
 from posture_app.ui.kit.panel import label, scrolled
 from posture_app.ui.kit.sidebar import BACK_KEYS
@@ -30,9 +31,6 @@ from posture_app.ui.kit.sidebar import BACK_KEYS
 if TYPE_CHECKING:
     from posture_app.ui.exercises.exercise_detail import ExerciseDetail
     from posture_app.ui.exercises.own_editor import OwnEditor
-
-LEAST_LINES = 10
-"""So many lines of the grid can be seen at the least; then the page scrolls."""
 
 MOST_S = 900
 """What was looked for is done in one go for so long at the most, as a routine may be."""
@@ -48,7 +46,6 @@ class Library(QWidget):
         self.bar = FilterBar(sources.content(), self.own.offers)
         self.grid = PictureGrid(self._drawing)
         self.grid.setAccessibleName(_("Exercises"))
-        self.grid.setMinimumHeight(self.grid.fontMetrics().height() * LEAST_LINES)
         self._nothing = label(
             _("No exercise matches. Take away a filter, or search for another word."), muted=True, name="nothing found"
         )
@@ -68,15 +65,33 @@ class Library(QWidget):
         self._form = QWidget()
         self._form.hide()
         self._form_column = column_of(on=self._form)
-        bar = row_of(wide(self.bar), margins=(0, 0, MARGIN, 0))
-        own = row_of(wide(self.own), margins=(0, 0, MARGIN, 0))
-        column_of(bar, own, aligned(self._start, LEFT), wide(self.grid), self._nothing, on=overview)
+        self._gutter = QWidget()
+        bars = row_of(wide(column_of(self.bar, self.own)), self._gutter, spacing=0)
+        column_of(bars, aligned(self._start, LEFT), wide(self.grid), self._nothing, on=overview)
+        self._page: QWidget | None = None  # what can be seen of this at once
+        self._fit()
+        self.grid.installEventFilter(self)
         column_of(wide(overview), wide(one), wide(self._form), on=self)
         self.bar.changed.connect(self.refresh)
         self.grid.opened.connect(self.open)
         self.own.add.connect(self._add)
         self.own.changed.connect(self.refresh)
         self.refresh()
+
+    def scroll_in(self, area: QScrollArea) -> None:
+        """Lie on this page. Where it is too low for both it scrolls instead of the grid: never the one in the other."""
+        self._page = viewport_of(area)
+        self._page.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        low = self._page is not None and self._page.height() - self.grid.y() < self.grid.least_height
+        self._gutter.setFixedWidth(dense(MARGIN) - (SCROLL_BAR if low else 0))
+        self.grid.set_whole(on=low)
 
     @Slot(str)
     def open(self, identifier: str) -> None:
@@ -197,6 +212,7 @@ class Library(QWidget):
     def _overview(self) -> None:
         self._show(self._list)
         self.grid.setFocus()
+        self.grid.scrollTo(self.grid.currentIndex())
 
     def _show(self, part: QWidget) -> None:
         for other in (self._list, self._one, self._form):

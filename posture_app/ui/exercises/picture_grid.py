@@ -38,6 +38,7 @@ from posture_app.ui.exercises.exercise_words import kind_line
 from posture_app.ui.kit.layout import viewport_of
 from posture_app.ui.kit.look.paint import paint_box
 from posture_app.ui.kit.look.theme import RADIUS, SPACE, colours, sized, wants_calm
+from posture_app.ui.kit.reveal import area_around
 from posture_app.ui.kit.tip import plain
 
 if TYPE_CHECKING:
@@ -56,20 +57,22 @@ SHARE = 0.75
 """The height of a picture, in times of its width."""
 LINES = 3
 """Of a tile, at the least: two for a long name, one for what it is."""
+LEAST_LINES = 10
+"""So many lines of the grid can be seen at the least where it scrolls."""
 WRAPPED = Qt.TextFlag.TextWordWrap
 Drawing = Callable[[str], bytes]
 """The SVG of the exercise of this id; empty if there is none."""
 
 
 class PictureGrid(QListWidget):
-    """Says which exercise was opened, by its id: by a click, or Enter."""
+    """Says which exercise was opened, by its id: by a click, or Enter. It scrolls, or is whole on a page that does."""
 
     opened = Signal(str)
 
     def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         self.setObjectName("exercise grid")
-        self._drawing, self._pictured = drawing, True
+        self._drawing, self._pictured, self._whole = drawing, True, False
         self._listed: tuple[Sequence[Exercise], Mapping[str, str], AbstractSet[str]] = (), {}, frozenset()
         self._stills: dict[str, QPixmap] = {}
         self._high: dict[int, int] = {}
@@ -103,6 +106,34 @@ class PictureGrid(QListWidget):
     def pictured(self) -> bool:
         """Whether tiles have pictures."""
         return self._pictured
+
+    @property
+    def least_height(self) -> int:
+        """What it takes where it scrolls."""
+        return self.fontMetrics().height() * LEAST_LINES
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.least_height)
+
+    def set_whole(self, *, on: bool) -> None:
+        """Be as high as all of it, without a scroll bar, or scroll."""
+        if on != self._whole:
+            self._whole = on
+            policy = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if on else policy.ScrollBarAlwaysOn)
+            self._fit()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QListWidget.ScrollHint = QListWidget.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        around = area_around(self)
+        if self._whole and self.hasFocus() and around is not None and (inside := around.widget()) is not None:
+            tile = self.visualRect(index)
+            middle = viewport_of(self).mapTo(inside, tile.center())
+            around.ensureVisible(middle.x(), middle.y(), 0, tile.height() // 2)
 
     def set_pictured(self, *, on: bool) -> None:
         """Show pictures, or the words alone."""
@@ -160,12 +191,17 @@ class PictureGrid(QListWidget):
 
     def tile(self) -> QSize:
         """How large a tile is: they share the width."""
-        letter = self.fontMetrics().averageCharWidth()
-        room = viewport_of(self).width() - SPACE // 2  # so that the last card ends where the fields above do
-        across = max(1, room // (TILE_LETTERS * letter))
-        width = room // across
+        width = self._room // self._across
         picture = round((width - 2 * SPACE) * SHARE) if self._pictured else 0
         return QSize(width, picture + self._words_high(width - 3 * SPACE) + SPACE * 3)
+
+    @property
+    def _room(self) -> int:
+        return viewport_of(self).width() - SPACE // 2  # so that the last card ends where the fields above do
+
+    @property
+    def _across(self) -> int:
+        return max(1, self._room // (TILE_LETTERS * self.fontMetrics().averageCharWidth()))
 
     def _words_high(self, width: int) -> int:
         """How high the words of a tile are at the most; they have this width."""
@@ -220,7 +256,10 @@ class PictureGrid(QListWidget):
         self._follow()
 
     def _fit(self) -> None:
-        self.setGridSize(self.tile())
+        tile = self.tile()
+        self.setGridSize(tile)
+        all_ = tile.height() * -(-self.count() // self._across)
+        self.setMinimumHeight(all_ if self._whole else self.least_height)
 
     @Slot(QListWidgetItem)
     def _open(self, item: QListWidgetItem) -> None:

@@ -51,6 +51,7 @@ class ExercisesPage(Page):
         column_of(head, wide(self._parts), on=self, spacing=SPACE * 2, margins=margins)
         area, column = scrolled()  # for windows that are too low for search, filters and some of the grid
         put(column, wide(self.library))
+        self.library.scroll_in(area)
         self._made: dict[int, QWidget] = {}  # by their places in PARTS
         self._refreshed = [self.library.refresh]
         self._add_part(0, area)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from posture_app.core.content.content import Content, Topic
 from posture_app.core.content.exercises import Evidence, Exercise
@@ -23,6 +23,7 @@ from posture_app.ui.exercises.filter_bar import ChoiceChip
 from posture_app.ui.exercises.picture_grid import FAVOURITE_ROLE, ID_ROLE, OFFERED_ROLE, PictureGrid
 from posture_app.ui.kit.button import Button
 from posture_app.ui.kit.look.sign import Sign
+from posture_app.ui.kit.reveal import area_around
 from posture_app.ui.pages.exercises_page import ExercisesPage
 from tests.core.content.shipped import library
 from tests.ui.lessons import NECK_TILT, SHORT_FOOT, WALK
@@ -399,6 +400,53 @@ def test_choosing_another_leaves_nothing_of_the_one_before(page: ExercisesPage) 
     assert NECK_TILT.purpose not in seen(page)
     for name in ("start exercise", "favourite", "how often"):
         assert 1 == sum(each.isVisible() for each in page.findChildren(Button, name))
+
+
+@pytest.mark.parametrize("size", [(900, 800), (560, 450), (480, 320)])
+def test_grid_or_page_scrolls_and_never_the_one_in_the_other(qt: object, size: tuple[int, int]) -> None:
+    with shown(ExercisesPage(AllOfIt(SITTING).sources())) as page:
+        page.resize(*size)
+        grid, search = page.library.grid, page.library.bar.search
+        for unfolded in (False, True):
+            if unfolded and button(page, "filters").isVisible():
+                button(page, "filters").click()
+            for _ in range(6):
+                QApplication.processEvents()
+            areas = [each for each in page.findChildren(QAbstractScrollArea) if each.isVisible()]
+            (bar,) = (each.verticalScrollBar() for each in areas if each.verticalScrollBar().maximum())
+            grid.setFocus()
+            for key, row in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_End, -1), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, -1)):
+                QTest.keyClick(grid, key)
+                assert grid.currentRow() == row % grid.count()
+                assert in_view(grid)
+            QTest.keyClick(grid, Qt.Key.Key_Return)
+            QTest.keyClick(button(page, "back to list"), Qt.Key.Key_Backspace)
+            QApplication.processEvents()
+            assert in_view(grid)
+            bar.setValue(0)
+            search.setFocus()
+            search.setText("e")
+            search.clear()
+            QApplication.processEvents()
+            assert 0 == bar.value()  # what one types stays in sight
+
+
+def test_two_scroll_bars_do_not_come_at_any_height(qt: object) -> None:
+    with shown(ExercisesPage(AllOfIt(SITTING).sources())) as page:
+        for height in (*range(280, 600, 20), *range(590, 270, -20)):
+            page.resize(480, height)
+            for _ in range(4):
+                QApplication.processEvents()
+            areas = [each for each in page.findChildren(QAbstractScrollArea) if each.isVisible()]
+            assert sum(each.verticalScrollBar().maximum() > 0 for each in areas) <= 1, height
+
+
+def in_view(grid: PictureGrid) -> bool:
+    """Whether the middle of the chosen tile can be seen."""
+    middle, around = grid.visualItemRect(grid.currentItem()).center(), area_around(grid)
+    assert around is not None
+    at = grid.viewport().mapToGlobal(middle)
+    return all(view.rect().contains(view.mapFromGlobal(at)) for view in (grid.viewport(), around.viewport()))
 
 
 @pytest.mark.parametrize(("part", "words"), [("tips", "Move, do not only stand"), ("safety", "Chest pain.")])

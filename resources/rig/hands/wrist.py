@@ -1,5 +1,6 @@
-"""The forearm stretch with the palm down, from the side: the right hand bends down, the other one draws it."""
+"""The forearm stretches, from the side: the right hand bends down, palm down or palm up; the other one draws it."""
 
+from collections.abc import Sequence
 from math import dist
 
 from resources.rig.geometry import Corner, Point, limb, oval, rot, smooth
@@ -14,16 +15,16 @@ WRIST = (166.0, 88.0)
 ELBOW = (84.0, 190.0)
 BEND = 68.0
 FORE, FAR = 100.0, 112.0
-SLEEVE: list[Point | Corner] = [(20, 40, 0), (46, 50), (74, 66), (82, 88), (72, 110), (46, 106), (20, 98, 0)]
+SLEEVE: list[Point | Corner] = [(3, 32, 0), (46, 50), (74, 66), (82, 88), (72, 110), (46, 106), (3, 92, 0)]
 FAR_SLEEVE: list[Point | Corner] = [
-    (20, 112, 0),
+    (3, 104, 0),
     (44, 128),
     (74, 156),
     (95, 176),
     (98, 198),
     (78, 210),
     (50, 192),
-    (20, 160, 0),
+    (3, 146, 0),
 ]
 BACK_UP: list[Point | Corner] = [
     *((-6, -15), (20, -17), (44, -16), (56, -14), (76, -10), (94, -3), (97, 4), (91, 9), (72, 10)),
@@ -32,14 +33,20 @@ BACK_UP: list[Point | Corner] = [
 """The hand from the side of the little finger, its back up, from the wrist to the fingertips."""
 
 
-def _fingertip(end: Point) -> str:
-    """A finger of the other hand that comes round the edge of this one."""
-    x, y = end
-    return hull([(x, y, 6.6), (x + 1, y - 15 + (x - 38) * 0.1, 7)])
+PALM_UP: list[Point | Corner] = [
+    *((-6, -14), (6, -17), (20, -17), (40, -11), (56, -11), (78, -9), (96, -6), (100, 0), (95, 6)),
+    *((76, 9), (58, 14), (44, 17), (24, 17), (6, 15), (-6, 14)),
+]
+"""The hand from the side of the thumb, its palm up."""
+OVER = [(8, -18), (24, -27), (40, -29), (56, -26), (58, -10), (30, -6), (8, -8)]
+"""What is seen of the palm beyond its edge."""
 
 
-def wrist_extensor_stretch() -> str:
-    """Palm down: the hand drops, and the other one draws it toward the body."""
+def _stretch(title: str, shapes: Sequence[Sequence[Shape]], grip: float, far: float) -> str:
+    """The hand, of shapes behind its edge, along it and before it, drops from the wrist. grip: where along it the first
+    finger of the other one lies; `far` is how far over the edge that one comes.
+    """
+    behind, hand, before = shapes
     tempo = Tempo(2, 3, 2)
     beat = Beat(tempo)
     bends = beat.values(0, BEND)
@@ -47,48 +54,73 @@ def wrist_extensor_stretch() -> str:
     def bent(*shapes: Shape) -> Piece:
         return Piece(shapes, beat.dur, [WRIST], bends)
 
-    hand = smooth(BACK_UP)
-    creases = "M50 5C64 3 78 4 88 5"
     fore = limb(FORE, [(0, 20, 20), (0.3, 21, 20), (0.75, 15.5, 16), (1, 14.5, 14.5)])
-    first = 38
-    ends = [(float(x), -3 - (x - first) * 0.04) for x in range(first, first + 56, 14)]
+    ends = [(grip + 14 * k, -3 - 0.56 * k) for k in range(4)]
     tips = [
-        bent((_fingertip(end), "skin_far", True), (oval((end[0], end[1] + 1), 3.2, 3.6), "nail", True)) for end in ends
+        bent(
+            (hull([(x, y, 6.6), (x + 1 + far * 0.2, y - 15 + 1.4 * k - far, 7)]), "skin_far", True),
+            (oval((x, y + 1), 3.2, 3.6), "nail", True),
+        )
+        for k, (x, y) in enumerate(ends)
     ]
     palm = [
-        (first - 8.0, -21.0),
-        (first + 22, -23),
-        (first + 48, -16),
-        (first + 44, 10),
-        (first + 20, 20),
-        (first - 4, 14),
+        (grip - 8.0, -21.0 - far),
+        (grip + 22, -23 - far),
+        (grip + 48, -16 - far),
+        (grip + 44, 10),
+        (grip + 20, 20),
+        (grip - 4, 14),
     ]
     heels: list[Point] = []
     for a in bends:
-        x, y = rot((first + 18, 0), a)
+        x, y = rot((grip + 18, 0), a)
         heels.append((WRIST[0] + x, WRIST[1] + y))
-    far = limb(FAR, [(0, 14, 14), (0.3, 18, 17), (0.8, 13, 13), (1, 12, 12)])
-    turns = unwound([angle_of(ELBOW, heel) for heel in heels])
     far_fore = Piece(
-        [(far, "skin_far", True)], beat.dur, [ELBOW], turns, [(1.0, dist(ELBOW, heel) / FAR) for heel in heels]
+        [(limb(FAR, [(0, 14, 14), (0.3, 18, 17), (0.8, 13, 13), (1, 12, 12)]), "skin_far", True)],
+        beat.dur,
+        [ELBOW],
+        unwound([angle_of(ELBOW, heel) for heel in heels]),
+        [(1.0, dist(ELBOW, heel) / FAR) for heel in heels],
     )
-    start = f'<g transform="translate({WRIST[0]:g} {WRIST[1]:g})">{ghost(hand)}</g>'
+    start = "".join(ghost(data) for data, _, edged in [*behind, *hand] if edged)
     return picture(
-        "Wrist extensor stretch",
+        title,
         layer(far_fore, Piece([(smooth(FAR_SLEEVE), "top_far", True)]), bent((smooth(palm), "skin_far", True)))
-        + start
-        + layer(bent((oval((first + 22, 15), 9, 7), "skin_far", True)))
+        + f'<g transform="translate({WRIST[0]:g} {WRIST[1]:g})">{start}</g>'
+        + layer(bent((oval((grip + 22, 15), 9, 7), "skin_far", True)))
+        + "".join(layer(bent(shape)) for shape in behind)
         + layer(
-            bent((hand, "skin", True), (creases, "pen", False)),
+            bent(*hand),
             Piece([(fore, "skin", True)], turn=[-87.7], shift=[(66, 84)]),
             Piece([(oval(WRIST, 15), "skin", True)]),
             Piece([(smooth(SLEEVE), "top", True)]),
         )
         + path("M72 70C98 66 126 71 152 77", "felt")
         + "".join(layer(tip) for tip in tips)
-        + moved("rotate", beat.values(-10, 14), beat.dur, arc_arrow(WRIST, 116, 100, 142), WRIST),
+        + (layer(bent(*before)) if before else "")
+        + moved("rotate", beat.values(-10, 14), beat.dur, arc_arrow(WRIST, 116 + far * 1.5, 100, 142), WRIST),
         tempo,
     )
 
 
-PICTURES = {"wrist_extensor_stretch": wrist_extensor_stretch}
+def wrist_extensor_stretch() -> str:
+    """Palm down: the hand drops, and the other one draws it toward the body."""
+    hand: list[Shape] = [(smooth(BACK_UP), "skin", True), ("M50 5C64 3 78 4 88 5", "pen", False)]
+    return _stretch("Wrist extensor stretch", ([], hand, []), 38, 0)
+
+
+def wrist_flexor_stretch() -> str:
+    """Palm up: the other hand lies across palm and fingers, and eases them down and back."""
+    fingers = [hull([(52, y, 7), (long, y + 1, 6)]) for y, long in ((-22, 92), (-16, 104), (-9, 107))]
+    behind: list[Shape] = [(finger, "skin", True) for finger in fingers]
+    behind.append((smooth(OVER), "skin", True))
+    thumb = hull([(12, 0, 13), (26, -9, 8.4), (43, -19, 6.2)])
+    seam = hull([(4, 2, 11), (14, 1, 12)])
+    before: list[Shape] = [(thumb, "skin", True), (seam, "skin", False), (oval((42.5, -18), 2.8, 3.6), "nail", False)]
+    return _stretch("Wrist flexor stretch", (behind, [(smooth(PALM_UP), "skin", True)], before), 52, 8)
+
+
+PICTURES = {
+    "wrist_extensor_stretch": wrist_extensor_stretch,
+    "wrist_flexor_stretch": wrist_flexor_stretch,
+}

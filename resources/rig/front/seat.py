@@ -1,13 +1,13 @@
 """Somebody on a stool, from the back: what the buttocks do."""
 
-from resources.rig.geometry import cycle, n, oval
+from resources.rig.geometry import n, oval
 from resources.rig.people.front import LEFT, NECK, RIGHT, lying_arm, side_of
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arrow, arrow_data
-from resources.rig.people.piece import FINE, Beat, Piece, layer, picture
+from resources.rig.people.marks import arrow
+from resources.rig.people.piece import Beat, Piece, layer, picture
 from resources.rig.people.solid import P3, View
 from resources.rig.svg import moved, path
-from resources.rig.tempo import Loop, Tempo
+from resources.rig.tempo import Tempo
 
 
 def _from_behind(view: View, beat: Beat) -> str:
@@ -63,32 +63,4 @@ def glute_squeeze() -> str:
     )
 
 
-def posture_shift() -> str:
-    """The weight goes onto the left buttock, onto the right one, and then the hips slide right back."""
-    seconds = 11.0
-    samples = round(seconds * FINE)
-    lean, _ = cycle([(0.5, 0), (1.5, -1), (1, -1), (2, 1), (1, 1), (1.5, 0), (3.5, 0)], samples)
-    slide, _ = cycle([(7.75, 0), (1.25, 1), (1, 1), (0.75, 0), (0.25, 0)], samples)
-    view = View(1.35, (160, 158), 26, 180)
-    base = view.at((0, 18, 0))
-    lit, arrows = "", ""
-
-    def shown(values: list[float], shape: str, at: P3) -> str:
-        grow = [(max(0.002, v), max(0.002, v)) for v in values]
-        return Piece([(shape, "arrow", False)], seconds, [view.at(at)], grow=grow).write(outline=False)
-
-    for s in (RIGHT, LEFT):
-        weight = [max(0.0, -s * v) for v in lean]
-        lit += _lit(view, seconds, s, [(max(0.002, w), max(0.002, w)) for w in weight])
-        arrows += shown(weight, arrow_data((s * 17, -6), (-s * 17, 6)), (s * 60, -78, 0))
-    arrows += shown(slide, arrow_data((0, -16), (0, 16)), (48, 18, 10))
-    tilted = moved("rotate", [v * 13 for v in lean], seconds, _from_behind(view, Beat(Tempo(1, 1, 1))) + lit, base)
-    way = [(v * 6, w * 13) for v, w in zip(lean, slide, strict=True)]
-    return picture(
-        "Posture shift",
-        _stool(view, 30, 30) + moved("translate", way, seconds, tilted) + arrows,
-        Loop(seconds, still=2.5, parts=(("up", 0.5, 7.5), ("down", 7.5, 10.75))),
-    )
-
-
-PICTURES = {"glute_squeeze": glute_squeeze, "posture_shift": posture_shift}
+PICTURES = {"glute_squeeze": glute_squeeze}

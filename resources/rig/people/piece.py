@@ -1,5 +1,6 @@
 """Pieces of a body that are shifted, turned and shortened over a cycle, and the time they do it in."""
 
+import re
 from collections.abc import Sequence
 from math import dist
 
@@ -46,7 +47,7 @@ def still(values: Sequence[float], slack: float = 0.05) -> bool:
 
 
 def _short(v: float) -> str:
-    return f"{v:.3f}".rstrip("0").rstrip(".").replace("0.", ".", 1) if v < 1 else f"{v:.3f}".rstrip("0").rstrip(".")
+    return re.sub(r"^(-?)0\.", r"\1.", f"{v:.3f}".rstrip("0").rstrip("."))
 
 
 def _moving(kind: str, values: list[str], dur: float) -> str:

@@ -7,6 +7,7 @@ from resources.rig.people.front import (
     SHOULDER,
     Arm,
     Sitting,
+    floor,
     side_of,
     trunk_core,
     trunk_solid,
@@ -62,30 +63,38 @@ def blade_squeeze() -> str:
 
 
 def seated_chest_opener() -> str:
-    """Seen aslant: the arms open to the sides and draw back, palms forward; the breastbone rises."""
-    tempo, view = Tempo(2, 3, 2), View(1.25, (160, 172), 14, 40)
-    beat, seat = Beat(tempo, 5.0), Sitting(view, cut=234)
-    arms, marks = {}, ""
+    """From before: the arms open to the sides and draw back, palms forward; the breastbone rises."""
+    tempo, view = Tempo(2, 3, 2), View(1.1, (160, 138), 16)
+    beat, seat, ground = Beat(tempo), Sitting(view), 222.0
+    lift = [(0.0, v) for v in beat.values(0, -5)]
+    arms, felt, arrows = {}, "", ""
     for s in BOTH:
-        places = beat.way(side_of(SHOULDER, s), side_of(add(SHOULDER, (0.5, -0.5, -4)), s))
-        hang = beat.way(side_of((34, 14, 22), s), side_of((74, -18, 30), s), side_of((76, -37, -30), s))
-        arms[s] = Arm(view, beat, places, hang, pole=(0, 1, -0.6), thumb=s)
-        marks += path(view.path([side_of(p, s) for p in ((9, -34, 13), (15, -41, 12), (20, -50, 9))]), "felt")
+        places = beat.way(side_of(SHOULDER, s), side_of(add(SHOULDER, (1, -3, -5)), s))
+        open_out: list[P3] = [(21, -4, 28), (62, -12, 42), (86, -36, 10), (80, -46, -32)]
+        wrists = beat.way(*(side_of(p, s) for p in open_out))
+        arms[s] = Arm(view, beat, places, wrists, pole=(s * 0.4, 1, -0.5), thumb=s)
+        felt += path(view.path([side_of(p, s) for p in ((7, -38, 13), (14, -44, 12), (20, -51, 9))]), "felt")
+        x, y = view.at(side_of((109, -52, -20), s))
+        way = [(s * v, -v / 2) for v in beat.values(-14, 2)]
+        arrows += moved("translate", way, beat.dur, arrow((x - s * 10, y + 6), (x + s * 17, y - 7)))
     head = Head(view, NECK)
-    x, y = view.at((-62, -84, 0))
-    way = [(14 - 28 * v, 2 - 4 * v) for v in beat.shares]
-    back = moved("translate", way, beat.dur, arrow((x + 22, y + 4), (x - 18, y - 4)))
+    belly, chest = trunk_solid(view)
     near, far = arms[RIGHT], arms[LEFT]
     return picture(
         "Seated chest opener",
-        seat.chair()
-        + seat.legs((LEFT, RIGHT))
-        + layer(far.hand, far.fore, far.upper)
-        + layer(Piece([head.neck()]), Piece(trunk_solid(view)))
-        + layer(Piece(head.shapes()))
-        + marks
-        + layer(near.hand, near.fore, near.upper)
-        + back,
+        floor(ground)
+        + seat.chair(ground=ground - 2)
+        + "".join(seat.shin(s) for s in BOTH)
+        + layer(Piece([seat.pelvis()]))
+        + layer(
+            Piece([head.neck()], beat.dur, lift), Piece([belly]), Piece([chest], beat.dur, lift), near.upper, far.upper
+        )
+        + layer(Piece(head.shapes(), beat.dur, lift))
+        + moved("translate", lift, beat.dur, felt)
+        + "".join(layer(Piece([seat.thigh(s)])) for s in BOTH)
+        + layer(far.hand, far.fore)
+        + layer(near.hand, near.fore)
+        + arrows,
         tempo,
     )
 

@@ -227,11 +227,19 @@ def test_no_frame_is_blank_or_shows_two_pages(name: str) -> None:
 
 
 def books(name: str) -> Iterator[list[Motion]]:
-    """The pages of each flip-book: layers one above the other, or groups side by side, that come and go."""
+    """The pages of each flip-book: layers one above the other that together show all the time, or groups side by side
+    that come and go.
+    """
     kinds = [kind.partition(" ")[0] for kind in marks(text(name))["layers"].split(";")]
     for kind, run in groupby(zip(kinds, text(name).split("\n")[2:-2], strict=True), key=lambda layer: layer[0]):
         if kind == "page":
-            yield [page for _, line in run for page in motions_of(line)]
+            book: list[Motion] = []
+            for page in (page for _, line in run for page in motions_of(line)):
+                book.append(page)
+                if sum(end - begin for each in book for begin, end in each.shown()) > page.seconds - 0.001:
+                    yield book
+                    book = []
+            assert not book
             continue
         for _, line in run:
             for element in ET.fromstring(f"<g>{line}</g>").iter("g"):

@@ -1,9 +1,9 @@
 """Eyes that leave the screen for a far window, and blink."""
 
-from resources.rig.geometry import Corner, Point, cycle, oval, smooth
+from resources.rig.arrows import pointed
+from resources.rig.geometry import Corner, Point, cycle, line, oval, smooth
 from resources.rig.people.front import LEFT, NECK, RIGHT
 from resources.rig.people.head import Head, Shape
-from resources.rig.people.marks import arrow_data
 from resources.rig.people.piece import Piece, layer, picture
 from resources.rig.people.solid import View
 from resources.rig.svg import path
@@ -63,7 +63,7 @@ def look_away() -> str:
     tops = [view.at((x, y, 0)) for x, y in [*((-x, y) for x, y in reversed(half)), (0, -63), *half]]
     body: list[Point | Corner] = [(view.at((-31, 0, 0))[0], 234, 0), *tops, (view.at((31, 0, 0))[0], 234, 0)]
     gaze = Piece(
-        [(arrow_data((-22, 4), (18, -4)), "arrow", False)],
+        [(pointed(line((-22, 4), (18, -4))), "arrow", False)],
         SECONDS,
         [(172, 66)],
         grow=[(max(0.002, v),) * 2 for v in away],

@@ -1,8 +1,9 @@
 """Ankle pumps: the knee straight, the foot points and pulls."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.feet import seated_leg as sit
 from resources.rig.geometry import lerp, rot
-from resources.rig.svg import Part, Shape, document, layer, moved, path, placed
+from resources.rig.svg import Part, Shape, document, layer, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=1, hold=1, down=1)
@@ -23,8 +24,7 @@ def draw() -> str:
     was = placed(placed(path(sit.SHOE, "ghost"), (0, 0), PULLED), ankle, SLOPE)
     far_ankle = (sit.ANKLE[0] - 14, sit.ANKLE[1] - 1)
     far = sit.leg([far_ankle], dur, far=True)
-    arc = path("M96 26C100 0 97 -26 87 -48M77 -40L87 -49L96 -39M86 18L96 28L106 19", "arrow")
-    arrow = placed(moved("rotate", [0.35 * a for a in turns], dur, arc), ankle, SLOPE)
+    arrow = placed(there_and_back(TIME, "M87 -48C97 -26 100 0 96 26"), ankle, SLOPE)
     far_foot = Part(far_ankle, 0, [], [sit.stiff_shoe((0, 0), 0, dur, far=True)])
     body = sit.seat() + layer(far, far_foot) + was + layer(leg, foot, *sit.body()) + sit.arm() + arrow
     return document("Ankle pumps", sit.shown(body, PLACE, SCALE), TIME)

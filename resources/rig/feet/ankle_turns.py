@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 
+from resources.rig.arrows import turning
 from resources.rig.feet import bare_foot as bare
 from resources.rig.geometry import Point, between, n, rot, shifted, smooth
 from resources.rig.svg import Part, document, flip, layer, moved, path, placed, slices
@@ -79,10 +80,8 @@ def draw_circles() -> str:
 
     foot = TurningFoot([at(1 - abs(1 - 2 * share)) for share in CIRCLES.moments()], CIRCLES.seconds)
     ring = path(smooth([at(k / 16) for k in range(16)]), "trail")
-    there = path("M212 106C240 110 252 148 244 192C242 202 238 210 230 216M232 201L229 217L245 214", "arrow")
-    back = path("M230 216C242 202 252 166 244 138C240 122 230 110 212 106M225 98L211 106L221 119", "arrow")
-    seconds = CIRCLES.seconds
-    arrow = flip([there, back], slices(lambda moment: int((moment + SOON) % seconds * 2 / seconds), seconds), seconds)
+    seconds, shaft = CIRCLES.seconds, "M212 106C240 110 252 148 244 192C242 202 238 210 230 216"
+    arrow = turning(lambda moment: (moment + SOON) % seconds > seconds / 2, seconds, shaft)
     return document("Ankle circles", bare.shown(foot.write() + ring + arrow, (58, 14)), CIRCLES)
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from math import atan2, degrees
 
+from resources.rig.arrows import there_and_back
 from resources.rig.feet import bare_foot as bare
 from resources.rig.feet.ankle_turns import ANKLE, FOOT
 from resources.rig.geometry import lerp, oval, rot, shifted, smooth
@@ -53,8 +54,7 @@ def draw() -> str:
     ball = path(oval((0, 0), RADIUS), "cloth", "edge") + path("".join(seams), "pen")
     turning = moved("rotate", [degrees(x / RADIUS) for x in ball_at], dur, ball)
     rolling = moved("translate", [(middle + x, bare.GROUND + RADIUS) for x in ball_at], dur, turning)
-    arrow = path("M130 233H222M216 228L222 233L216 238M136 228L130 233L136 238", "arrow")
-    marks = path("M12 222.5H308", "floor") + placed(arrow, (0, -1.4))
+    marks = path("M12 222.5H308", "floor") + there_and_back(TIME, "M130 231.6L222 231.6", head=8)
     return document("Ball roll", bare.shown(placed(leg + rolling, (0, 0), scale=SIZE), (80, 43.2)) + marks, TIME)
 
 

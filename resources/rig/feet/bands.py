@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from resources.rig.geometry import Point, lerp, n, rot, smooth
-from resources.rig.people.marks import arc_arrow
-from resources.rig.svg import Part, Shape, document, flip_book, layer, mirrored, moved, path, placed
+from resources.rig.arrows import bow, there_and_back
+from resources.rig.geometry import Point, n, rot, smooth
+from resources.rig.svg import Part, Shape, document, flip_book, layer, mirrored, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=2, hold=1, down=2)
@@ -71,15 +71,12 @@ def draw_in() -> str:
 
 def _outward() -> str:
     """Where the toes go."""
-    move = [(-2 * a, -4 * a) for a in TIME.values()]
-    drawn = path("M10 16C-2 14 -10 6 -14 -8M-3 -1L-14.5 -9L-21 3", "arrow")
-    return placed(moved("translate", move, TIME.seconds, drawn), (HEEL[0] - 58, HEEL[1] + 58))
+    return placed(there_and_back(TIME, "M10 16C-2 14 -10 6 -14 -8"), (HEEL[0] - 59, HEEL[1] + 56))
 
 
 def _inward() -> str:
     """The same round the heel, ahead of the toes between the feet, where they leave room for it."""
-    turn = [lerp(8, -6, a) for a in TIME.values()]
-    return moved("rotate", turn, TIME.seconds, arc_arrow(HEEL, 92, 150, 118), HEEL)
+    return there_and_back(TIME, bow(HEEL, 92, 151, 117))
 
 
 PICTURES = {"band_eversion": draw_out, "band_inversion": draw_in}

@@ -1,5 +1,6 @@
 """Marble pick-up, inner side: the toes grasp a marble, lift it, carry it over the bowl and let it fall."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.feet import bare_foot as bare
 from resources.rig.geometry import Corner, Point, oval, smooth
 from resources.rig.svg import document, flip, layer, moved, path, placed, slices
@@ -51,7 +52,7 @@ def draw() -> str:
     rim: list[Point | Corner] = [(x - 54, y, 0), (x - 40, y + 9), (x, y + 14), (x + 40, y + 9), (x + 54, y, 0)]
     bottom: list[Point | Corner] = [(x + 44, y + 28), (x + 24, y + 40, 0), (x - 24, y + 40, 0), (x - 44, y + 28)]
     front = path(smooth([*rim, *bottom]), "shoe", "edge")
-    arrow = path("M282 66C306 40 350 42 370 76M355 72L370 77L374 62", "arrow")
+    arrow = there_and_back(TIME, "M282 66C306 40 350 42 370 76")
     body = others + back + behind + carried + foot + front + arrow
     floor = path("M12 222.5H308", "floor")
     return document("Marble pick-up", floor + bare.shown(placed(body, (0, 0), scale=SIZE), (14, 76)), TIME)

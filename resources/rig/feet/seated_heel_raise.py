@@ -1,7 +1,8 @@
 """Seated heel raises: both heels rise and sink, the balls of the feet stay."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.feet import seated_leg as sit
-from resources.rig.svg import Part, document, layer, moved, path, placed
+from resources.rig.svg import Part, document, layer, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=2, hold=1, down=2)
@@ -16,7 +17,7 @@ def draw() -> str:
     near_foot = Part(sit.ANKLE, 0, [], sit.shoe(turns, dur))
     far = sit.leg(sit.ankles(turns, sit.BALL, far=True), dur, far=True)
     near = sit.leg(sit.ankles(turns, sit.BALL), dur, effort=[(sit.CALF, "accent", False)])
-    arrow = moved("translate", [(118, 216 - 26 * a) for a in v], dur, path("M0 0V-40M-11 -29L0 -40L11 -29", "arrow"))
+    arrow = there_and_back(TIME, "M118 204L118 162")
     was = placed(path(sit.SHOE, "ghost"), sit.ANKLE)
     marks = arrow + "".join(sit.stays(sit.ankle(far=far)[0] + sit.BALL[0] + 8) for far in (False, True))
     body = sit.seat() + layer(far, far_foot) + was + layer(near, near_foot, *sit.body()) + sit.arm() + marks

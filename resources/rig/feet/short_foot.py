@@ -1,5 +1,6 @@
 """Short foot, inner side: the ball slides toward the heel, the arch rises, the toes stay long."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.geometry import Corner, Point, n, smooth
 from resources.rig.svg import document, flip_book, mirrored, moved, path
 from resources.rig.tempo import Tempo
@@ -50,17 +51,12 @@ def draw() -> str:
     cuff = path("M102 4L182 4L178 42C156 48 128 48 106 42Z", "trousers", "edge")
     ankle = path("M127 148C133 139 146 139 151 149", "pen")
     was = smooth([(142, g), (170, g - 13), (190, g - 18), (210, g - 15), (242, g)], closed=False)
-    points = path(
-        f"M254 {g + 9}l-6 10h12zM232 {g + 9}l-4.5 8h9z", "accent"
-    )  # below the balls of the big and little toe
-    pulled = path("M276 228.5L240 228.5M247 222.5L240 228.5L247 234.5", "arrow")
-    slide = moved("translate", [(-SLIDE * x, 0) for x in v], dur, points + pulled)
-    lift = moved(
-        "translate", [(0, 5 - 10 * x) for x in v], dur, path("M192 152L192 128M184 136L192 128L200 136", "arrow")
-    )
+    ball = path(f"M254 {g + 9}l-6 10h12z", "accent")
+    slide = moved("translate", [(-SLIDE * x, 0) for x in v], dur, ball)
+    pulled = there_and_back(TIME, "M232 214L196 214")
     stays = path(f"M124 {g + 9}l-6 10h12z", "accent")
     floor = path(f"M24 {g + 4}L306 {g + 4}", "floor")
-    body = floor + flip_book(_pose, TIME) + cuff + ankle + path(was, "ghost") + lift + slide + stays
+    body = floor + flip_book(_pose, TIME) + cuff + ankle + path(was, "ghost") + slide + stays + pulled
     return document("Short foot", mirrored(body), TIME)
 
 

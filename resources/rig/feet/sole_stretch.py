@@ -1,8 +1,9 @@
 """Sole stretch, as one sees it oneself: the ankle on the other thigh, a hand on the heel, the other draws the toes."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.geometry import Point, line, smooth
 from resources.rig.people.solid import hull
-from resources.rig.svg import Part, document, flip_book, layer, moved, path, placed
+from resources.rig.svg import Part, document, flip_book, layer, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=2, hold=3, down=1)
@@ -66,8 +67,7 @@ def draw() -> str:
     arm = Part((-26, 41), back, [(forearm, "skin_far"), (sleeve, "top")], dur=dur)
     hand = Part(JOINT, turn, [(HAND, "skin_far"), (KNUCKLES, "pen", False)], [arm], dur=dur)
     thumb = Part(JOINT, turn, [(THUMB, "skin_far")], dur=dur)
-    drawn = path("M250 150C248 132 240 116 226 104M240 104L226 104L228 118", "arrow")
-    arrow = moved("rotate", [0.5 * a for a in turn], dur, drawn, JOINT)
+    arrow = there_and_back(TIME, "M250 150C248 132 240 116 226 104")
     was = placed(path(TOE, "ghost"), JOINT)
     own = was + layer(hand) + layer(foot) + layer(Part((0, 0), 0, [(cloth, "trousers")]))
     own += flip_book(_fascia, TIME, 6) + layer(thumb) + arrow

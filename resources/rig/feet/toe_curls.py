@@ -1,8 +1,9 @@
 """Toe curls and towel curls, inner side: the toes draw under, the heel stays."""
 
+from resources.rig.arrows import arrow, there_and_back
 from resources.rig.feet import bare_foot as bare
 from resources.rig.geometry import Corner, Point, ease, line, smooth
-from resources.rig.svg import document, flip, flip_book, layer, moved, path, placed, slices
+from resources.rig.svg import document, flip, flip_book, layer, path, placed, slices
 from resources.rig.tempo import Tempo, keyed
 
 CURL = Tempo(up=1, hold=3, down=1)
@@ -12,7 +13,10 @@ FLEXOR = [(62, 188, 0.3), (84, 180, 1), (108, 175, 1.2), (132, 179, 1), (158, 18
 """The muscles that curl the toes, along the sole."""
 FOLDS = (0.7, 0.5, 1, 0.9)
 """How high each fold of the towel is, from the heel."""
-UNDER = "M226 138C252 148 262 176 238 194M239 179L237 195L253 195"
+UNDER = "M226 138C252 148 262 176 238 194"
+
+ALONG = "M264 158C256 146 242 142 226 148"
+"""How the towel comes: it goes back for no repetition."""
 
 
 def _toes(values: list[float], dur: float) -> tuple[str, str]:
@@ -31,13 +35,8 @@ def draw_curl() -> str:
     v, dur = CURL.values(), CURL.seconds
     small, foot = _toes(v, dur)
     was = placed(path(bare.TOE, "ghost"), bare.JOINT)
-    arrow = moved(
-        "translate",
-        [(4 - 8 * a, 0) for a in v],
-        dur,
-        path(UNDER, "arrow"),
-    )
-    body = bare.floor() + small + was + foot + flip_book(_flexing, CURL, 6) + arrow + bare.stays(48, 160)
+    body = bare.floor() + bare.stays(48, 160) + small + was + foot + flip_book(_flexing, CURL, 6)
+    body += there_and_back(CURL, UNDER)
     return document("Toe curls", bare.shown(body), CURL)
 
 
@@ -74,9 +73,7 @@ def draw_towel() -> str:
     order = slices(page, dur)
     sheets = [_towel(ease(k / (pages - 1))) for k in range(pages)]
     towel = flip(sheets, order, dur)
-    drawn = path("M264 158C256 146 242 142 226 148M238 137L225 148L239 156", "arrow")
-    arrow = moved("translate", [(2 - 8 * a, 0) for a in v], dur, drawn)
-    body = bare.floor() + towel + small + foot + flip_book(_flexing, PULL, 5) + arrow + bare.stays(48)
+    body = bare.floor() + towel + small + foot + flip_book(_flexing, PULL, 5) + arrow(ALONG) + bare.stays(48)
     return document("Towel curls", bare.shown(body, (46, 17)), PULL)
 
 

@@ -1,7 +1,9 @@
 """Big-toe lift and small-toes lift, inner side: one rises, the other stays on the floor."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.feet import bare_foot as bare
-from resources.rig.svg import document, flip_book, layer, moved, path, placed
+from resources.rig.geometry import line
+from resources.rig.svg import document, flip_book, layer, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=1, hold=3, down=1)
@@ -15,8 +17,7 @@ def _lifting(amount: float) -> str:
 
 
 def _arrow(x: float, y: float) -> str:
-    drawn = path(f"M{x} {y}V{y - 32}M{x - 9} {y - 22}L{x} {y - 32}L{x + 9} {y - 22}", "arrow")
-    return moved("translate", [(0, -12 * v) for v in TIME.values()], TIME.seconds, drawn)
+    return there_and_back(TIME, line((x, y - 4), (x, y - 40)))
 
 
 def draw_big() -> str:
@@ -25,10 +26,8 @@ def draw_big() -> str:
     lifted = bare.big_toe([RISE * a for a in v], [8 * a for a in v], dur)
     was = placed(path(bare.TOE, "ghost"), bare.JOINT)
     small = "".join(layer(toe) for toe in bare.small_toes())
-    body = (
-        bare.floor() + small + was + bare.foot(lifted) + flip_book(_lifting, TIME, 6)
-        + _arrow(226, 128) + bare.stays(160, 48)
-    )  # fmt: skip
+    body = bare.floor() + bare.stays(160, 48) + small + was + bare.foot(lifted)
+    body += flip_book(_lifting, TIME, 6) + _arrow(226, 128)
     return document("Big-toe lift", bare.shown(body), TIME)
 
 
@@ -36,10 +35,8 @@ def draw_small() -> str:
     """The four rise, the big toe stays."""
     v, dur = TIME.values(), TIME.seconds
     lifted = [layer(toe) for toe in bare.small_toes([RISE * a for a in v], [10 * a for a in v], dur)]
-    body = (
-        bare.floor() + "".join(lifted) + bare.foot(bare.big_toe()) + flip_book(_lifting, TIME, 6)
-        + _arrow(222, 124) + bare.stays(206, 160, 48)
-    )  # fmt: skip
+    body = bare.floor() + bare.stays(206, 160, 48) + "".join(lifted) + bare.foot(bare.big_toe())
+    body += flip_book(_lifting, TIME, 6) + _arrow(222, 124)
     return document("Small-toes lift", bare.shown(body), TIME)
 
 

@@ -1,7 +1,8 @@
 """Toe raises and foot taps: the forefoot rises, slowly or again and again; the heel stays."""
 
+from resources.rig.arrows import pointed, there_and_back
 from resources.rig.feet import seated_leg as sit
-from resources.rig.svg import Part, document, layer, moved, path, placed
+from resources.rig.svg import Part, document, layer, path, placed
 from resources.rig.tempo import Loop, Tempo, keyed
 
 TIME = Tempo(up=2, hold=1, down=3)
@@ -24,7 +25,7 @@ def draw_raise() -> str:
     far_foot = Part(sit.ankle(far=True), 0, [], [sit.stiff_shoe(HEEL, turns, dur, far=True)])
     near_foot = Part(sit.ANKLE, 0, [], [sit.stiff_shoe(HEEL, turns, dur)])
     was = placed(path(sit.SHOE, "ghost"), sit.ANKLE) + placed(path(sit.SHOE, "ghost"), sit.ankle(far=True))
-    arrow = moved("translate", [(284, 196 - 26 * a) for a in v], dur, path("M0 0V-40M-11 -29L0 -40L11 -29", "arrow"))
+    arrow = there_and_back(TIME, "M284 186L284 144")
     marks = arrow + _heels()
     body = sit.seat() + was + layer(far, far_foot) + layer(near, near_foot, *sit.body()) + sit.arm() + marks
     return document("Toe raises", sit.shown(body), TIME)
@@ -39,7 +40,7 @@ def draw_taps() -> str:
     near = sit.leg(sit.ankles(first, HEEL), dur, effort=[(sit.SHIN, "accent", False)])
     far_foot = Part(sit.ankle(far=True), 0, [], [sit.stiff_shoe(HEEL, second, dur, far=True)])
     near_foot = Part(sit.ANKLE, 0, [], [sit.stiff_shoe(HEEL, first, dur)])
-    arrow = path("M286 196V146M275 157L286 146L297 157M275 185L286 196L297 185", "arrow")
+    arrow = path(pointed("M286 196L286 146") + pointed("M286 146L286 196"), "arrow")
     body = sit.seat() + layer(far, far_foot) + layer(near, near_foot, *sit.body()) + sit.arm() + arrow + _heels()
     return document("Foot taps", sit.shown(body), TAPS)
 

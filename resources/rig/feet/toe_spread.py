@@ -1,8 +1,9 @@
 """Toe spread, both feet from above: the toes fan out, the feet stay flat."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.feet import top_foot
 from resources.rig.geometry import smooth
-from resources.rig.svg import Part, document, layer, mirrored, moved, path, placed
+from resources.rig.svg import Part, document, layer, mirrored, path, placed
 from resources.rig.tempo import Tempo
 
 TIME = Tempo(up=1, hold=3, down=1)
@@ -17,16 +18,8 @@ def draw() -> str:
     """The picture."""
     v, dur = TIME.values(), TIME.seconds
     foot = top_foot.foot([[far * a for a in v] for far in FAN], dur)
-    inner = moved(
-        "translate", [(3 - 7 * a, 0) for a in v], dur, path("M-24 -210H-46M-39 -217L-46 -210L-39 -203", "arrow")
-    )
-    outer = moved(
-        "translate",
-        [(6 * a - 3, 3 * a) for a in v],
-        dur,
-        path("M62 -174C72 -166 76 -156 76 -144M84 -153L76 -142L67 -151", "arrow"),
-    )
-    right = layer(foot) + path(TENDONS, "pen") + layer(Part((0, 0), 0, [(CUFF, "trousers")])) + inner + outer
+    apart = there_and_back(TIME, "M62 -173C72 -165 76 -155 76 -141")
+    right = layer(foot) + path(TENDONS, "pen") + layer(Part((0, 0), 0, [(CUFF, "trousers")])) + apart
     return document("Toe spread", placed(right, PLACE) + mirrored(placed(right, PLACE)), TIME)
 
 

@@ -2,6 +2,8 @@
 
 from math import cos, radians, sin
 
+from resources.rig.arrows import bow, there_and_back
+from resources.rig.geometry import line
 from resources.rig.people.front import (
     LEFT,
     NECK,
@@ -18,10 +20,9 @@ from resources.rig.people.front import (
     yoke,
 )
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arc_arrow, arrow
 from resources.rig.people.piece import Beat, Piece, bone, layer, picture
 from resources.rig.people.solid import P3, View, add, balls
-from resources.rig.svg import moved, path
+from resources.rig.svg import path
 from resources.rig.tempo import Tempo
 
 BOTH = (RIGHT, LEFT)
@@ -50,8 +51,7 @@ def lateral_raise_band() -> str:
         sole = side_of((15, 120, 8), s)
         bands.append(bone(view, [(sole, g) for g in grip], 100 * k, [(f"M0 0V{100 * k:g}", "band", False)], beat.dur))
         about = view.at(side_of(SHOULDER, s))
-        bow = arc_arrow(about, 98 * k, s * 150, s * 116)
-        marks += moved("rotate", [s * v for v in beat.values(12, -22)], beat.dur, bow, about)
+        marks += there_and_back(tempo, bow(about, 98 * k, s * 146, s * 104))
     x0, y0 = view.at((-15, 122, 8))
     under = path(f"M{x0:g} {y0:g}H{320 - x0:g}", "band")
     head = Head(view, NECK)
@@ -82,8 +82,7 @@ def band_pull_apart() -> str:
         wrists = [side_of(w, s) for w in beat.way((21, -36, 34), (58, -38, 36), (84, -44, 12))]
         arms.append(Arm(view, beat, places, wrists, pole=(s, 0.3, -0.2)))
         x, y = view.at(side_of((48, -72, 40), s))
-        push = [(s * v, 0.0) for v in beat.values(0, 34)]
-        marks += moved("translate", push, beat.dur, arrow((x, y), (x + s * 26, y)))
+        marks += there_and_back(tempo, line((x + s * 8, y - 12), (x + s * 42, y - 12)))
     grips = [[add(w, add(w, e, -1), 0.16) for w, e in zip(arm.wrists, arm.elbows, strict=True)] for arm in arms]
     fists = [Piece(fist_shape(k), beat.dur, [view.at(g) for g in grip]) for grip in grips]
     band = bone(view, list(zip(*grips, strict=True)), 60 * k, [(f"M0 0V{60 * k:g}", "band", False)], beat.dur)

@@ -1,5 +1,6 @@
 """Hips and legs, from the front."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.geometry import limb, line
 from resources.rig.people.front import (
     HIP,
@@ -22,7 +23,7 @@ from resources.rig.people.front import (
     trunk_solid,
 )
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arc_arrow, arrow, ghost
+from resources.rig.people.marks import arc_arrow, ghost
 from resources.rig.people.piece import CALM, COARSE, Beat, Piece, bone, layer, picture
 from resources.rig.people.solid import P3, View, add, balls, nodded
 from resources.rig.svg import flip_book, moved, path
@@ -119,7 +120,7 @@ def single_leg_stand() -> str:
     level = line((x0 - 10, y0), (x1 + 10, y1))
     side = view.path([(-17, -3, 8), (-20, 8, 8), (-20, 24, 8), (-19, 34, 8)])
     x, y = view.at((30, 84, 74))
-    up = moved("translate", [(0.0, v) for v in beat.values(8, -10)], beat.dur, arrow((x, y + 16), (x, y - 14)))
+    up = there_and_back(tempo, line((x, y + 16), (x, y - 18)))
     return picture(
         "Single-leg stand",
         floor(ground)

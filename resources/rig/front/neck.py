@@ -1,5 +1,6 @@
 """The neck, from the front: tilted to the side, and turned."""
 
+from resources.rig.arrows import bow, there_and_back
 from resources.rig.geometry import smooth
 from resources.rig.people.front import (
     LEFT,
@@ -12,10 +13,10 @@ from resources.rig.people.front import (
     trunk_solid,
 )
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arc_arrow, ghost, turn_arrow
+from resources.rig.people.marks import ghost, turn
 from resources.rig.people.piece import CALM, Beat, Piece, bone, layer, picture
 from resources.rig.people.solid import P3, View, add, rolled
-from resources.rig.svg import flip_book, moved, path
+from resources.rig.svg import flip_book, path
 from resources.rig.tempo import Tempo
 
 
@@ -47,7 +48,7 @@ def neck_tilt() -> str:
         + path(slope, "felt")
         + felt.write(outline=False)
         + layer(Piece(head.shapes(), beat.dur, [view.at(t) for t in throat], tilts))
-        + moved("rotate", beat.values(-12, 14), beat.dur, arc_arrow(about, 72, 46, 80), about),
+        + there_and_back(beat.tempo, bow(about, 72, 46, 84)),
         beat.tempo,
     )
 
@@ -72,7 +73,7 @@ def neck_rotation() -> str:
         + layer(Piece(trunk_solid(view)), *(a.upper for a in arms))
         + throat
         + flip_book(pose, tempo, 11)
-        + turn_arrow(view, add(NECK, (0, -63, -2)), 27, (66, -66)),
+        + there_and_back(tempo, turn(view, add(NECK, (0, -63, -2)), 27, (66, -66))),
         tempo,
     )
 

@@ -1,9 +1,9 @@
 """Somebody on a stool, from the back: what the buttocks do."""
 
-from resources.rig.geometry import n, oval
+from resources.rig.arrows import there_and_back
+from resources.rig.geometry import line, n, oval
 from resources.rig.people.front import LEFT, NECK, RIGHT, lying_arm, side_of
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arrow
 from resources.rig.people.piece import Beat, Piece, layer, picture
 from resources.rig.people.solid import P3, View
 from resources.rig.svg import moved, path
@@ -53,9 +53,8 @@ def glute_squeeze() -> str:
     lit, arrows = "", ""
     for s in (RIGHT, LEFT):
         lit += _lit(view, beat.dur, s, [(0.45 + 0.55 * v, 0.3 + 0.7 * v) for v in beat.shares])
-        x, y = view.at(side_of((48, 8, 0), s))
-        press = [(s * v, 0.0) for v in beat.values(0, 12)]
-        arrows += moved("translate", press, beat.dur, arrow((x - s * 24, y), (x, y)))
+        x, y = view.at(side_of((44, 0, 0), s))
+        arrows += there_and_back(tempo, line((x, y + 16), (x, y - 16)))
     return picture(
         "Glute squeeze",
         _stool(view) + moved("translate", rise, beat.dur, _from_behind(view, beat) + lit) + arrows,

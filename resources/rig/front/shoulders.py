@@ -1,5 +1,7 @@
 """Shoulders and chest, from the front and from the back."""
 
+from resources.rig.arrows import there_and_back
+from resources.rig.geometry import line
 from resources.rig.people.front import (
     LEFT,
     NECK,
@@ -29,9 +31,9 @@ def blade_squeeze() -> str:
     beat, k = Beat(tempo), view.scale
     arms, yokes, marks = [], [], ""
     for level in (-47, -41, -35):
-        line = f"M{-6 * k:g} 0H{6 * k:g}"
+        bar = f"M{-6 * k:g} 0H{6 * k:g}"
         glow = Piece(
-            [(line, "felt", False)], beat.dur, [view.at((0, level, 0))], grow=[(v, 1) for v in beat.values(1, 0.3)]
+            [(bar, "felt", False)], beat.dur, [view.at((0, level, 0))], grow=[(v, 1) for v in beat.values(1, 0.3)]
         )
         marks += glow.write(outline=False)
     for s in BOTH:
@@ -43,9 +45,8 @@ def blade_squeeze() -> str:
         blade = view.path([side_of(p, s) for p in corners], closed=True)
         way = [(s * k * v, k * w) for v, w in zip(beat.values(0, 4.4), beat.values(0, 3), strict=True)]
         marks += moved("translate", way, beat.dur, path(blade, "pen"))
-        x, y = view.at(side_of((29, -43, 0), s))
-        push = [(s * v, 0.0) for v in beat.values(-6, 3)]
-        marks += moved("translate", push, beat.dur, arrow((x - s * 16, y), (x + s * 10, y)))
+        push = line(*(view.at(side_of((x, -41, 0), s)) for x in (26, 14)))
+        marks += there_and_back(tempo, push, head=9)
     head = Head(view, NECK)
     pelvis = view.path([(-19, 2, 0), (-22, 11, 0), (-16, 17, 0), (16, 17, 0), (22, 11, 0), (19, 2, 0)], closed=True)
     x, y = view.at((0, 19, 0))

@@ -1,8 +1,9 @@
 """The trunk, from above and in front: it turns on hips that stay."""
 
+from resources.rig.arrows import there_and_back
 from resources.rig.people.front import LEFT, NECK, RIGHT, Sitting, side_of, trunk_solid
 from resources.rig.people.head import Head
-from resources.rig.people.marks import ghost, turn_arrow
+from resources.rig.people.marks import ghost, turn
 from resources.rig.people.piece import CALM, Piece, layer, picture
 from resources.rig.people.solid import P3, View, balls, between, yawed
 from resources.rig.svg import flip_book, path
@@ -28,7 +29,7 @@ def trunk_rotation() -> str:
         head = Head(view, NECK, turn=twist)
         return out + path(head.neck()[0], "skin", "edge") + head.page()
 
-    round_ = turn_arrow(view, (0, -12, 0), 40, (60, -50))
+    round_ = there_and_back(CALM, *(turn(view, (0, -40, 0), 50, span) for span in ((140, 50), (-50, -140))))
     return picture(
         "Seated trunk rotation",
         seat.chair(back=False)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from math import acos, atan2, cos, dist, radians, sin
 
+from resources.rig.arrows import bow, there_and_back
 from resources.rig.geometry import Corner, Point, ease, lerp, n, smooth
-from resources.rig.people.marks import arc_arrow
 from resources.rig.people.piece import picture
 from resources.rig.people.solid import arc, hull
-from resources.rig.svg import flip, moved, path, placed, slices
+from resources.rig.svg import flip, path, placed, slices
 from resources.rig.tempo import Tempo
 
 
@@ -121,18 +121,7 @@ def fist_and_fan() -> str:
         hook = last / 2
         return round(hook * ease(way / 0.45) + hook * ease((way - 0.55) / 0.45))
 
-    about = (0.0, 0.0)
-    way = [page(k / 4) / last for k in range(round(tempo.seconds * 4) + 1)]
-    arrows = "".join(
-        moved(
-            "rotate",
-            [side * (-8 + 14 * v) for v in way],
-            tempo.seconds,
-            arc_arrow(about, 177, side * 14, side * 34),
-            about,
-        )
-        for side in (-1, 1)
-    )
+    arrows = there_and_back(tempo, *(bow((0, 0), 177, side * 13, side * 35) for side in (-1, 1)))
     creases = path("M-16 -50C-2 -41 20 -44 36 -54M14 -52C2 -40 0 -22 6 -6", "pen")
     pages = flip([hand(k / last) for k in range(last + 1)], slices(page, tempo.seconds), tempo.seconds)
     palm = path(smooth(PALM), "skin") + path(smooth(SIDES, closed=False), "pen")

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from math import dist
 
+from resources.rig.arrows import bow, there_and_back
 from resources.rig.geometry import Corner, Point, limb, oval, rot, smooth
 from resources.rig.people.head import Shape
-from resources.rig.people.marks import arc_arrow, ghost
+from resources.rig.people.marks import ghost
 from resources.rig.people.piece import Beat, Piece, layer, picture, unwound
 from resources.rig.people.solid import angle_of, hull
-from resources.rig.svg import moved, path
+from resources.rig.svg import path
 from resources.rig.tempo import Tempo
 
 WRIST = (166.0, 88.0)
@@ -98,7 +99,7 @@ def _stretch(title: str, shapes: Sequence[Sequence[Shape]], grip: float, far: fl
         + path("M72 70C98 66 126 71 152 77", "felt")
         + "".join(layer(tip) for tip in tips)
         + (layer(bent(*before)) if before else "")
-        + moved("rotate", beat.values(-10, 14), beat.dur, arc_arrow(WRIST, 116 + far * 1.5, 100, 142), WRIST),
+        + there_and_back(tempo, bow(WRIST, 116 + far * 1.5, 102, 144)),
         tempo,
     )
 

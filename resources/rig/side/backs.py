@@ -1,10 +1,11 @@
 """The back on a chair: over the back of the chair, round and long, drawn forward by the arms."""
 
-from resources.rig.geometry import lerp
+from resources.rig.arrows import bow, there_and_back
+from resources.rig.geometry import lerp, line
 from resources.rig.side import outlines
 from resources.rig.side.person import Person, Pose, Trunk
-from resources.rig.side.room import arms, arrow, carried, chair, drawn, eased, feet, floor, seated, stool, tempo
-from resources.rig.svg import document, moved
+from resources.rig.side.room import arms, chair, drawn, eased, feet, floor, seated, stool, tempo
+from resources.rig.svg import document
 
 P = Person()
 WIDE = Person(arms=0.47)
@@ -25,8 +26,7 @@ def chair_back_arch() -> str:
     poses = [_behind_head(x) for x in v]
     layers = WIDE.draw(poses, time.seconds, marks)
     person = WIDE.shadow(poses, arms=False) + layers["far_leg"] + layers["body"] + layers["arm"]
-    over = arrow((128, 24), (110, 17), (90, 20), (74, 31))
-    back = moved("rotate", [lerp(4, -22, x) for x in v], time.seconds, over, (108, 110))
+    back = there_and_back(time, bow((108, 110), 90, 4, -34))
     return document("Upper back over the chair", floor() + chair(92, 150, 112) + person + back, time)
 
 
@@ -41,10 +41,7 @@ def cat_cow_seated() -> str:
     v = eased(time)
     marks = {"chest": P.mark(outlines.UPPER_SPINE), "waist": P.mark(outlines.LOW_SPINE)}
     person = drawn(P, [_on_thighs(x) for x in v], time.seconds, marks, ("flat", "flat"))
-    back = carried(arrow((84, 122), (56, 122)), (-8, 0), v, time.seconds)
-    back += moved(
-        "rotate", [lerp(-10, 16, x) for x in v], time.seconds, arrow((136, 28), (154, 34), (168, 48)), (112, 92)
-    )
+    back = there_and_back(time, line((80, 122), (48, 122)), bow((112, 92), 74, 22, 57))
     return document("Seated cat-cow", floor() + stool(92, 140) + person + back, time)
 
 
@@ -61,7 +58,7 @@ def upper_back_reach() -> str:
     v = eased(time)
     marks = {"chest": P.mark(outlines.BETWEEN_BLADES)}
     person = drawn(P, [_clasped(x) for x in v], time.seconds, marks, ("fist", "fist"))
-    forward = carried(arrow((222, 92), (254, 92)), (18, 0), v, time.seconds)
+    forward = there_and_back(time, line((232, 92), (268, 92)))
     return document("Upper-back reach", floor() + chair(68, 134) + person + forward, time)
 
 

@@ -1,9 +1,10 @@
 """Hands on the wall, one foot back with its heel on the floor: its knee straight, or bent."""
 
-from resources.rig.geometry import lerp
+from resources.rig.arrows import there_and_back
+from resources.rig.geometry import lerp, line
 from resources.rig.side import outlines
 from resources.rig.side.person import Person, Pose, Trunk
-from resources.rig.side.room import GROUND, arms, arrow, carried, drawn, eased, floor, pin, tempo, wall
+from resources.rig.side.room import GROUND, arms, drawn, eased, floor, pin, tempo, wall
 from resources.rig.svg import document
 
 P = Person(0.83)
@@ -25,7 +26,7 @@ def calf_stretch_straight() -> str:
     v = eased(TIME)
     poses = [_pose(lerp(13, 25, x), 2, lerp(4, 19, x), 84) for x in v]
     person = drawn(P, poses, TIME.seconds, {"shank": P.mark(outlines.CALF)}, HANDS)
-    forward = carried(arrow((68, 120), (104, 120)), (12, 0), v, TIME.seconds)
+    forward = there_and_back(TIME, line((70, 120), (108, 120)))
     return document("Calf stretch, straight knee", floor() + pin(BACK[0] - 5) + wall(WALL) + person + forward, TIME)
 
 
@@ -34,7 +35,7 @@ def calf_stretch_bent() -> str:
     v = eased(TIME)
     poses = [_pose(lerp(13, 15, x), lerp(2, 60, x), lerp(6, 9, x), 88) for x in v]
     person = drawn(P, poses, TIME.seconds, {"shank": P.mark(outlines.SOLEUS)}, HANDS)
-    down = carried(arrow((84, 112), (84, 148)), (0, 12), v, TIME.seconds)
+    down = there_and_back(TIME, line((84, 116), (84, 156)))
     return document("Calf stretch, bent knee", floor() + pin(BACK[0] - 5) + wall(WALL) + person + down, TIME)
 
 

@@ -2,14 +2,14 @@
 
 from math import cos, radians, sin
 
-from resources.rig.geometry import Point, ease, lerp, line
-from resources.rig.people.marks import arc_arrow
+from resources.rig.arrows import arrow, bow, there_and_back
+from resources.rig.geometry import Point, ease, lerp, line, smooth
 from resources.rig.side import outlines
 from resources.rig.side.parts import Joint
 from resources.rig.side.person import Arm, Person, Pose, Trunk
-from resources.rig.side.room import STEP, arrow, carried, eased, feet, floor, seated, stool, tempo
+from resources.rig.side.room import STEP, eased, feet, floor, seated, stool, tempo
 from resources.rig.side.silhouette import silhouette
-from resources.rig.svg import document, flip, path, slices
+from resources.rig.svg import document, path
 from resources.rig.tempo import Tempo
 
 FACE, BODY, SEATED = Person(2.7), Person(1.8, arms=0.58), Person()
@@ -27,7 +27,7 @@ def chin_tuck() -> str:
     sleeve = Joint((140, 166), [0], [FACE.shape(outlines.CUT_SLEEVE, "top")])
     began = path(silhouette([*neck.polygons()]), "shade")
     body = Joint((0, 0), [0], [], [neck, chest]).layer(time.seconds)
-    back = carried(arrow((266, 104), (230, 104)), (-12, 0), v, time.seconds)
+    back = there_and_back(time, line((266, 104), (228, 104)))
     level = path(line((226, 66), (290, 66)), "ghost")
     return document("Chin tuck", level + began + body + sleeve.layer(time.seconds) + back, time)
 
@@ -49,7 +49,7 @@ def shoulder_rolls() -> str:
         SEATED.arm_joint(rolled(start), [hanging] * len(turns), side, "relaxed").layer(time.seconds)
         for start, side in ((near, ""), (SEATED.shoulder(trunk, far=True), "_far"))
     )
-    about = arc_arrow((near[0] - 2, near[1] + 8), 24, 40, -200, 11)
+    about = arrow(bow((near[0], near[1] + 8), 40, -38, -142))
     body = stool(122, 188) + far + layers["far_leg"] + layers["body"] + arm + about
     return document("Shoulder rolls", floor() + body, time)
 
@@ -67,13 +67,8 @@ def belly_breathing() -> str:
     )
     body = Joint(trunk.hip, [0], [], [BODY.trunk_joint([trunk], {}, belly, outlines.CUT_HIPS)])
     arm = BODY.arm_joint([shoulder] * len(v), wrists, "", "fist")
-    way = (178.0, 196.0), (212.0, 196.0)
-    air = (170.0, 62.0), (188.0, 69.0), (210.0, 71.0)
-    breath = flip(
-        [arrow(*way) + arrow(*reversed(air)), arrow(*reversed(way)) + arrow(*air)],
-        slices(lambda moment: int(time.ready + time.up < moment < time.seconds - time.rest), time.seconds),
-        time.seconds,
-    )
+    air = smooth([(210, 71), (188, 69), (170, 62)], closed=False)
+    breath = there_and_back(time, line((178, 196), (212, 196)), air)
     return document("Belly breathing", body.layer(time.seconds) + arm.layer(time.seconds) + breath, time)
 
 

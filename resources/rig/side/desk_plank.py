@@ -2,10 +2,11 @@
 
 from math import cos, pi, radians, sin
 
+from resources.rig.arrows import there_and_back
 from resources.rig.geometry import Point, ease, lerp, line
 from resources.rig.side import outlines
 from resources.rig.side.person import Person, Pose, Trunk
-from resources.rig.side.room import DESK, GROUND, arms, arrow, carried, desk, drawn, floor, shares, tempo
+from resources.rig.side.room import DESK, GROUND, arms, desk, drawn, floor, shares, tempo
 from resources.rig.svg import document, path
 
 P = Person(0.83)
@@ -44,7 +45,7 @@ def desk_plank() -> str:
     last = _pose(1).trunk
     x, y, slope = *last.hip, radians(LEANS)
     straight = path(line(*((x - 19 + far * sin(slope), y - far * cos(slope)) for far in (-84, 78))), "ghost")
-    back = carried(arrow((66, 206), (40, 206)), (-10, 0), [ease(x) for x in v], time.seconds)
+    back = there_and_back(time, line((60, 206), (28, 206)))
     return document("Desk plank", floor() + desk(EDGE - 8, 304) + straight + person + back, time)
 
 

@@ -2,12 +2,13 @@
 
 from math import dist
 
+from resources.rig.arrows import there_and_back
 from resources.rig.geometry import Point, lerp, line, oval, shifted, smooth
 from resources.rig.people.piece import Piece, layer, unwound
 from resources.rig.people.solid import angle_of
 from resources.rig.side import outlines
 from resources.rig.side.person import FORE, UPPER, Arm, Person, Pose, Trunk
-from resources.rig.side.room import GROUND, arrow, carried, eased, floor, tempo
+from resources.rig.side.room import GROUND, eased, floor, tempo
 from resources.rig.svg import document, path
 
 P = Person(0.8)
@@ -58,7 +59,7 @@ def doorway_stretch() -> str:
     body = floor() + path(jamb, "cloth", "edge") + path(lintel, "chair", "edge") + P.shadow(poses, arms=False)
     body += layer(*_fore(FAR_ELBOW, "_far"), *_upper(far, FAR_ELBOW, "_far")) + layers["far_leg"] + layers["body"]
     body += layer(*_fore(ELBOW, ""), *_upper(near, ELBOW, ""))
-    forward = carried(arrow((204, 92), (242, 92)), (14, 0), v, TIME.seconds)
+    forward = there_and_back(TIME, line((210, 92), (250, 92)))
     return document("Doorway chest stretch", body + forward, TIME)
 
 

@@ -1,8 +1,10 @@
 """Heels up and down, standing, hands on the desk: both, or one."""
 
+from resources.rig.arrows import there_and_back
+from resources.rig.geometry import line
 from resources.rig.side import outlines
 from resources.rig.side.person import BALL, Leg, Person, Pose, Trunk
-from resources.rig.side.room import DESK, GROUND, arms, arrow, carried, desk, drawn, eased, floor, pin, tempo
+from resources.rig.side.room import DESK, GROUND, arms, desk, drawn, eased, floor, pin, tempo
 from resources.rig.svg import document
 
 P = Person(0.83)
@@ -25,7 +27,7 @@ def heel_raise() -> str:
     time = tempo(3, 1, 4)
     v = eased(time)
     person = drawn(P, [_pose(38 * x) for x in v], time.seconds, MARKS, HANDS)
-    up = carried(arrow((84, 216), (84, 176)), (0, -8), v, time.seconds)
+    up = there_and_back(time, line((84, 214), (84, 172)))
     return document("Standing heel raises", floor() + pin(PINNED) + desk(141) + person + up, time)
 
 
@@ -34,7 +36,7 @@ def single_leg_heel_raise() -> str:
     time = tempo(2, 1, 3)
     v = eased(time)
     person = drawn(P, [_pose(36 * x, LIFTED) for x in v], time.seconds, MARKS, HANDS)
-    up = carried(arrow((164, 214), (164, 176)), (0, -8), v, time.seconds)
+    up = there_and_back(time, line((164, 210), (164, 170)))
     return document("Single-leg heel raise", floor() + pin(PINNED) + desk(141) + person + up, time)
 
 

@@ -1,9 +1,10 @@
 """A long step back at the desk, the tail tucked under, the weight forward with an upright trunk."""
 
-from resources.rig.geometry import lerp
+from resources.rig.arrows import there_and_back
+from resources.rig.geometry import lerp, line
 from resources.rig.side import outlines
 from resources.rig.side.person import Person, Pose, Trunk
-from resources.rig.side.room import DESK, GROUND, arms, arrow, carried, desk, drawn, eased, floor, tempo
+from resources.rig.side.room import DESK, GROUND, arms, desk, drawn, eased, floor, tempo
 from resources.rig.svg import document
 
 P = Person(0.83)
@@ -25,9 +26,8 @@ def hip_flexor_stretch() -> str:
     marks = {"hip": P.mark(outlines.HIP_FRONT)}
     poses = [_pose(x) for x in v]
     person = drawn(P, poses, time.seconds, marks, ("flat", "flat"))
-    tuck = carried(arrow((86, 100), (79, 116), (82, 134), (94, 146)), (16, 5), v, time.seconds)
-    forward = carried(arrow((46, 90), (76, 90)), (14, 0), v, time.seconds)
-    return document("Standing hip-flexor stretch", floor() + desk(148) + person + tuck + forward, time)
+    forward = there_and_back(time, line((36, 118), (76, 118)))
+    return document("Standing hip-flexor stretch", floor() + desk(148) + person + forward, time)
 
 
 PICTURES = {"hip_flexor_stretch": hip_flexor_stretch}

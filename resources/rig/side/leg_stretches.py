@@ -2,12 +2,13 @@
 
 from math import atan2, cos, degrees, hypot, sin
 
-from resources.rig.geometry import Point, between, lerp, rot
+from resources.rig.arrows import bow, there_and_back
+from resources.rig.geometry import Point, between, lerp, line, rot
 from resources.rig.side import outlines
 from resources.rig.side.parts import Joint
 from resources.rig.side.person import Person, Pose, Trunk
-from resources.rig.side.room import GROUND, arms, arrow, carried, chair, drawn, eased, floor, seated, tempo
-from resources.rig.svg import document, moved
+from resources.rig.side.room import GROUND, arms, chair, drawn, eased, floor, seated, tempo
+from resources.rig.svg import document
 
 P = Person()
 TIME = tempo(2, 3, 2)
@@ -34,8 +35,7 @@ def seated_hamstring() -> str:
     v = eased(TIME)
     hands = ("flat", "flat")
     person = drawn(P, [pose(x) for x in v], TIME.seconds, {"thigh": P.mark(outlines.HAMSTRING)}, hands)
-    over = arrow((138, 20), (163, 25), (186, 38), (201, 56))
-    turn = moved("rotate", [lerp(-8, 18, x) for x in v], TIME.seconds, over, hip)
+    turn = there_and_back(TIME, bow(hip, 130, 14, 48))
     return document("Seated hamstring stretch", floor() + chair(66, 134) + person + turn, TIME)
 
 
@@ -79,7 +79,7 @@ def towel_calf_stretch() -> str:
     layers = P.draw(poses, TIME.seconds, {"shank": P.mark(outlines.CALF), "foot": [loop]}, FISTS)
     person = P.shadow(poses, FISTS) + layers["far_arm"] + layers["far_leg"] + layers["body"]
     person += hanging.layer(TIME.seconds) + towel.layer(TIME.seconds) + layers["arm"]
-    pull = carried(arrow((196, 116), (162, 106)), (-8, -2), v, TIME.seconds)
+    pull = there_and_back(TIME, line((192, 115), (156, 104)))
     return document("Towel calf stretch", floor() + chair(60, 126) + person + pull, TIME)
 
 

@@ -1,9 +1,10 @@
 """Legs at work on a chair: the march, and the knee that straightens."""
 
-from resources.rig.geometry import ease
+from resources.rig.arrows import there_and_back, turning
+from resources.rig.geometry import ease, line, smooth
 from resources.rig.side import outlines
 from resources.rig.side.person import Leg, Person, Pose, Trunk, along, mixed
-from resources.rig.side.room import arms, arrow, carried, chair, eased, feet, floor, seated
+from resources.rig.side.room import arms, chair, eased, feet, floor, seated
 from resources.rig.svg import document
 from resources.rig.tempo import Loop, Tempo
 
@@ -25,7 +26,7 @@ def seated_march() -> str:
     poses = [Pose(trunk, mixed(near, KNEE_UP, a), mixed(far, KNEE_UP, b), *hold) for a, b in up]
     marks = {side: P.mark(outlines.HIP_FRONT) for side in ("hip", "far_thigh")}
     person = "".join(P.draw(poses, time.seconds, marks, HANDS).values())
-    lift = carried(arrow((214, 148), (214, 108)), (0, -12), [max(pair) for pair in up], time.seconds)
+    lift = turning(lambda moment: 1.03 < moment % 2 < 1.97, time.seconds, line((214, 144), (214, 100)))  # noqa: PLR2004
     return document("Seated march", floor() + chair(62, 128) + person + lift, time)
 
 
@@ -38,7 +39,7 @@ def knee_extension() -> str:
     poses = [Pose(trunk, mixed(near, KNEE_STRAIGHT, x), far, *hold) for x in eased(time, TENTH)]
     person = "".join(P.draw(poses, time.seconds, {"thigh": P.mark(outlines.QUADS)}, HANDS).values())
     knee = P.knee(trunk.hip, near)
-    swing = arrow(*(along(knee, angle, 100) for angle in (48, 58, 68, 78)))
+    swing = there_and_back(time, smooth([along(knee, angle, 100) for angle in (48, 58, 68, 78)], closed=False))
     return document("Seated knee extension", floor() + chair(79, 138) + person + swing, time)
 
 

@@ -1,11 +1,8 @@
 """What stands round a person from the side, how they sit, stand and hold on, and when."""
 
-from collections.abc import Sequence
-from math import atan2, cos, sin
-
-from resources.rig.geometry import Point, ease, line, n, smooth
+from resources.rig.geometry import Point, ease, line, n
 from resources.rig.side.person import HANGING, Arm, Leg, Marks, Person, Pose, Trunk
-from resources.rig.svg import moved, path
+from resources.rig.svg import path
 from resources.rig.tempo import Tempo
 
 GROUND = 221.0
@@ -82,23 +79,9 @@ def wall(face: float) -> str:
     return path(line((face + 5, 12), (face + 5, GROUND + 1)), "seat")
 
 
-def arrow(*points: Point) -> str:
-    """An arrow along these points."""
-    (px, py), (x, y) = points[-2:]
-    turn, head = atan2(y - py, x - px), 11
-    wings = [(x - head * cos(turn + side), y - head * sin(turn + side)) for side in (0.72, -0.72)]
-    shaft = smooth(points, closed=False) if len(points) > 2 else line(*points)  # noqa: PLR2004 - straight
-    return path(shaft + line(wings[0], (x, y), wings[1]), "arrow")
-
-
 def pin(x: float) -> str:
     """What stays on the floor."""
     return path(f"M{n(x)} {n(GROUND + 7)}l-6 10h12z", "accent")
-
-
-def carried(body: str, way: Point, values: Sequence[float], seconds: float) -> str:
-    """What goes a straight way as the values rise from 0 to 1."""
-    return moved("translate", [(way[0] * v, way[1] * v) for v in values], seconds, body)
 
 
 def drawn(

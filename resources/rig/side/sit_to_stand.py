@@ -1,9 +1,10 @@
 """From the chair: the trunk forward, the nose over the toes, up; and down again slowly."""
 
-from resources.rig.geometry import ease, lerp
+from resources.rig.arrows import there_and_back
+from resources.rig.geometry import ease, lerp, line
 from resources.rig.side import outlines
 from resources.rig.side.person import Arm, Person, Pose, Trunk
-from resources.rig.side.room import GROUND, arrow, carried, chair, floor, shares, tempo
+from resources.rig.side.room import GROUND, chair, floor, shares, tempo
 from resources.rig.svg import document
 
 P = Person(0.84)
@@ -41,7 +42,7 @@ def sit_to_stand() -> str:
     poses = [_pose(x) for x in v]
     layers = P.draw(poses, time.seconds, {"thigh": P.mark(outlines.QUADS)})
     person = P.shadow(poses, arms=False) + "".join(layers.values())
-    up = carried(arrow((250, 150), (250, 84)), (0, -14), [ease(x) for x in v], time.seconds)
+    up = there_and_back(time, line((250, 146), (250, 76)))
     return document("Sit to stand", floor() + chair(66, 122, 104, 171) + person + up, time)
 
 

@@ -2,10 +2,11 @@
 
 from math import pi, sin
 
+from resources.rig.arrows import there_and_back
 from resources.rig.geometry import ease, lerp, line, oval
 from resources.rig.side.parts import Joint, shape
 from resources.rig.side.person import Arm, Person, Pose, Trunk
-from resources.rig.side.room import DESK, GROUND, arrow, carried, desk, eased, floor
+from resources.rig.side.room import DESK, GROUND, desk, eased, floor
 from resources.rig.svg import document, path
 from resources.rig.tempo import Tempo
 
@@ -38,7 +39,7 @@ def tandem_stand() -> str:
     time = Tempo(1, 3, 1)
     v = eased(time, 0.1)
     person = "".join(P.draw([_pose(x) for x in v], time.seconds, {}, ("relaxed", "flat")).values())
-    ahead = carried(arrow((158, 205), (184, 205)), (14, 0), v, time.seconds)
+    ahead = there_and_back(time, line((166, 205), (198, 205)))
     return document("Tandem stance", floor() + desk(128) + person + _soles(v, time.seconds) + ahead, time)
 
 

@@ -2,9 +2,10 @@
 
 from math import cos, pi, sin
 
+from resources.rig.arrows import arrow
 from resources.rig.geometry import Point, ease, lerp, line
 from resources.rig.side.person import Arm, Leg, Person, Pose, Trunk
-from resources.rig.side.room import GROUND, arrow, floor
+from resources.rig.side.room import GROUND, floor
 from resources.rig.svg import document, moved, path
 from resources.rig.tempo import Loop
 
@@ -82,7 +83,7 @@ def _ground() -> str:
 def walk() -> str:
     """Two steps."""
     layers = P.draw([_pose(k / COUNT) for k in range(COUNT + 1)], TIME.seconds)
-    forward = arrow((224, 110), (260, 110))
+    forward = arrow(line((224, 110), (260, 110)))
     return document("A short walk", floor() + _ground() + "".join(layers.values()) + forward, TIME)
 
 

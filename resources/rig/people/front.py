@@ -11,7 +11,7 @@ from math import cos, radians, tan
 from resources.rig.geometry import limb, n, smooth
 from resources.rig.people.head import Head, Shape
 from resources.rig.people.piece import Beat, Piece, bone, layer
-from resources.rig.people.solid import P2, P3, View, add, balls, hull, nodded, reach3, yawed
+from resources.rig.people.solid import P2, P3, View, add, balls, hull, reach3, yawed
 from resources.rig.svg import path
 
 THIGH, SHANK, UPPER, FORE, HAND = 58.0, 56.0, 38.0, 35.0, 15.0
@@ -146,16 +146,14 @@ def yoke(view: View, beat: Beat, side: int, shoulders: Sequence[P3]) -> Piece:
     return bone(view, [(root, s) for s in shoulders], size * k, [(shape, "top", True)], beat.dur)
 
 
-def trunk_solid(
-    view: View, twist: float = 0, kinds: tuple[str, str] = ("top", "top"), *, lean: float = 0
-) -> list[Shape]:
+def trunk_solid(view: View, twist: float = 0, kinds: tuple[str, str] = ("top", "top")) -> list[Shape]:
     """A shirt with depth, for views from above or aslant: the belly, and the chest turned by this much to the person's
-    left; both lean forward from the hips.
+    left.
     """
 
     def turned(*solid: tuple[float, float, float, float], share: float) -> list[tuple[P3, float]]:
         both = [((x * s, y, z), r) for x, y, z, r in solid for s in (-1, 1)]
-        return [(nodded(yawed(p, twist * share), lean), r) for p, r in both]
+        return [(yawed(p, twist * share), r) for p, r in both]
 
     belly = [*turned((9, 4, 0, 11), share=0), *turned((9, -16, 1, 10), share=0.4), *turned((11, -36, 1, 11), share=0.8)]
     chest = turned((19, -53, 0, 8.6), (13, -50, 2, 11), (11, -40, 2, 10.4), (5, -60, -3, 7), share=1)

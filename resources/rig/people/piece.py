@@ -11,18 +11,18 @@ from resources.rig.people.solid import P2, P3, View, angle_of, between
 from resources.rig.svg import document
 from resources.rig.tempo import Loop, Tempo
 
-FINE, COARSE = 4.0, 2.5
+RATE = 4.0
 """Values a second: the phases of a picture begin and end with one."""
 CALM = Tempo(2, 2.8, 2, 0.4, 0.4)
-"""There in two seconds, a pause, and back, for coarse values."""
+"""There in two seconds, a pause, and back, for flip-books."""
 
 
 class Beat:
     """The eased way from rest (0) to the pause (1) at each moment of a cycle."""
 
-    def __init__(self, tempo: Tempo, rate: float = FINE) -> None:
+    def __init__(self, tempo: Tempo) -> None:
         self.tempo, self.dur = tempo, tempo.seconds
-        self.shares = [ease(tempo.share(k / rate)) for k in range(round(tempo.seconds * rate) + 1)]
+        self.shares = [ease(tempo.share(k / RATE)) for k in range(round(tempo.seconds * RATE) + 1)]
 
     def values(self, start: float, end: float) -> list[float]:
         """Numbers between these."""

@@ -4,10 +4,10 @@ slide right back, and the feet after them.
 
 from math import pi, sin
 
-from resources.rig.geometry import ease, lerp
+from resources.rig.arrows import pointed
+from resources.rig.geometry import ease, lerp, line
 from resources.rig.people.front import LEFT, NECK, RIGHT, SHOULDER, Arm, Sitting, side_of, trunk_solid
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arrow_data
 from resources.rig.people.piece import Beat, Piece, layer, picture
 from resources.rig.people.solid import P2, P3, View, add
 from resources.rig.side.person import Leg, Person, Pose, Trunk
@@ -41,7 +41,7 @@ LEANS = [-_went(ONE, m) + 2 * _went(OTHER, m) - _went(UPRIGHT, m) for m in MOMEN
 def _mark(values: list[float], at: P2, way: P2) -> str:
     """An arrow that grows from nothing."""
     grow = [(max(0.002, v), max(0.002, v)) for v in values]
-    shape = arrow_data((-way[0], -way[1]), way)
+    shape = pointed(line((-way[0], -way[1]), way))
     return Piece([(shape, "arrow", False)], TIME.seconds, [at], grow=grow).write(outline=False)
 
 

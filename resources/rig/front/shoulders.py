@@ -16,7 +16,6 @@ from resources.rig.people.front import (
     yoke,
 )
 from resources.rig.people.head import Head
-from resources.rig.people.marks import arrow
 from resources.rig.people.piece import Beat, Piece, layer, picture
 from resources.rig.people.solid import P3, View, add
 from resources.rig.svg import moved, path
@@ -76,8 +75,7 @@ def seated_chest_opener() -> str:
         arms[s] = Arm(view, beat, places, wrists, pole=(s * 0.4, 1, -0.5), thumb=s)
         felt += path(view.path([side_of(p, s) for p in ((7, -38, 13), (14, -44, 12), (20, -51, 9))]), "felt")
         x, y = view.at(side_of((109, -52, -20), s))
-        way = [(s * v, -v / 2) for v in beat.values(-14, 2)]
-        arrows += moved("translate", way, beat.dur, arrow((x - s * 10, y + 6), (x + s * 17, y - 7)))
+        arrows += there_and_back(tempo, line((x - s * 14, y + 8), (x + s * 17, y - 7)))
     head = Head(view, NECK)
     belly, chest = trunk_solid(view)
     near, far = arms[RIGHT], arms[LEFT]

@@ -71,7 +71,7 @@ def draw_in() -> str:
 
 def _outward() -> str:
     """Where the toes go."""
-    return placed(there_and_back(TIME, "M10 16C-2 14 -10 6 -14 -8"), (HEEL[0] - 59, HEEL[1] + 56))
+    return placed(there_and_back(TIME, "M3 21C-8 17 -14 7 -15 -10"), (HEEL[0] - 59, HEEL[1] + 56))
 
 
 def _inward() -> str:

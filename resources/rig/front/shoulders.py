@@ -75,7 +75,7 @@ def seated_chest_opener() -> str:
         arms[s] = Arm(view, beat, places, wrists, pole=(s * 0.4, 1, -0.5), thumb=s)
         felt += path(view.path([side_of(p, s) for p in ((7, -38, 13), (14, -44, 12), (20, -51, 9))]), "felt")
         x, y = view.at(side_of((109, -52, -20), s))
-        arrows += there_and_back(tempo, line((x - s * 14, y + 8), (x + s * 17, y - 7)))
+        arrows += there_and_back(tempo, line((x - s * 2, y), (x + s * 22, y - 12)))
     head = Head(view, NECK)
     belly, chest = trunk_solid(view)
     near, far = arms[RIGHT], arms[LEFT]

@@ -16,13 +16,13 @@ TIME = tempo(2, 3, 2)
 FRAME, DEEP = 150.0, 16.0
 """Where the frame of the door begins, and how deep the wall is."""
 ELBOW, FAR_ELBOW = (FRAME - 7, 79.0), (FRAME - 3, 77.0)
-BACK, FRONT = P.flat(102, GROUND), P.flat(160, GROUND - 1)
+BACK, FRONT = P.flat(100, GROUND), P.flat(154, GROUND - 1)
 HANGING = Arm()
 
 
 def _pose(v: float) -> Pose:
-    x, lean = lerp(143, 161, v), lerp(-2, 12, v)
-    trunk = Trunk((x, P.lowest(x, BACK, 4)), lean - 4, lean - 3, lean - 4, lean + 2, lerp(2, -2, v))
+    x, lean = lerp(132, 160, v), lerp(-2, 12, v)
+    trunk = Trunk((x, P.lowest(x, BACK, lerp(26, 5, v))), lean - 4, lean - 3, lean - 4, lean + 2, lerp(2, -2, v))
     return Pose(trunk, P.leg(trunk.hip, BACK), P.leg(P.hip(trunk, far=True), FRONT), HANGING, HANGING)
 
 

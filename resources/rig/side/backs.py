@@ -14,8 +14,9 @@ WIDE = Person(arms=0.47)
 
 def _behind_head(v: float) -> Pose:
     trunk = Trunk(seated(112), -5, lerp(-3, -8, v), lerp(3, -33, v), lerp(8, -30, v), lerp(0, -32, v))
-    nape = WIDE.off(WIDE.head(trunk), (-11, -11), trunk.head)
-    return Pose(trunk, *feet(WIDE, trunk, 150), *arms(WIDE, trunk, nape, 192 - trunk.head, (3, -1)))
+    nape = WIDE.off(WIDE.head(trunk), (-13, -9), trunk.head)
+    arm = WIDE.arm(WIDE.shoulder(trunk), nape, 172 - trunk.head, 1)
+    return Pose(trunk, *feet(WIDE, trunk, 150), arm, arm)
 
 
 def chair_back_arch() -> str:

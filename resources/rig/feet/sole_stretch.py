@@ -1,7 +1,7 @@
 """Sole stretch, as one sees it oneself: the ankle on the other thigh, a hand on the heel, the other draws the toes."""
 
 from resources.rig.arrows import there_and_back
-from resources.rig.geometry import Point, line, smooth
+from resources.rig.geometry import Point, line, oval, smooth
 from resources.rig.people.solid import hull
 from resources.rig.svg import Part, document, flip_book, layer, path, placed
 from resources.rig.tempo import Tempo
@@ -46,8 +46,9 @@ def _steady() -> str:
     arm = path(fore, "skin_far", "edge") + path(sleeve, "top", "edge")
     out = ""
     for k in range(4):
-        knuckle, tip = (x - 8 + 2 * k, y - 17 + 10 * k), (x - 62 + 7 * k, y - 20 + 13 * k)
-        out += path(hull([(*knuckle, 6.8), (*tip, 5.6)]), "skin_far", "edge")
+        knuckle, tip = (x - 8 + 2 * k, y - 17 + 11 * k), (x - 50 + 6 * k, y - 13 + 11.5 * k)
+        out += path(hull([(*knuckle, 7.6), (*tip, 6.6)]), "skin_far", "edge")
+        out += path(oval((tip[0] - 1.5, tip[1]), 3.6, 3.2), "nail")
     thumb = path(hull([(x + 12, y - 14, 7), (x - 2, y - 44, 5.6)]), "skin_far", "edge")
     back = path(hull([(x - 4, y - 12, 10), (x + 2, y + 12, 10), (x + 20, y + 1, 12.4)]), "skin_far", "edge")
     joined = path(hull([(x - 10, y - 12, 6), (x - 4, y + 12, 6), (x + 30, y + 6, 11)]), "skin_far")
@@ -58,12 +59,12 @@ def draw() -> str:
     """The picture."""
     v, dur = TIME.values(), TIME.seconds
     turn = [BEND * a for a in v]
-    back = [-a * 0.8 for a in turn]
+    back = [-16 - a * 1.1 for a in turn]
     toe = Part(JOINT, turn, [(TOE, "skin"), (NAIL, "nail", False)], dur=dur)
     foot = Part((0, 0), 0, [(FOOT, "skin")], [toe])
     cloth = smooth([(18, -106, 0), (98, -106, 0), (98, -40), (95, 22, 0), (56, 28), (19, 22, 0), (18, -40)])
     forearm = smooth([(10, -16), (-30, -17), (-90, -22), (-96, -22, 0), (-96, 20, 0), (-90, 20), (-30, 14), (10, 12)])
-    sleeve = smooth([(-80, -28, 0), (-154, -33, 0), (-154, 29, 0), (-80, 26, 0)])
+    sleeve = smooth([(-80, -28, 0), (-142, -31, 0), (-142, 28, 0), (-80, 26, 0)])
     arm = Part((-26, 41), back, [(forearm, "skin_far"), (sleeve, "top")], dur=dur)
     hand = Part(JOINT, turn, [(HAND, "skin_far"), (KNUCKLES, "pen", False)], [arm], dur=dur)
     thumb = Part(JOINT, turn, [(THUMB, "skin_far")], dur=dur)

@@ -8,7 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,18 @@ def installed() -> str:
     if command is None:
         pytest.skip("posture-app is not installed in this environment: pip install -e '.[test]'")
     return command
+
+
+def told_by(process: subprocess.Popen[str]) -> Iterator[str]:
+    """Each line that a program prints, as it comes. One that tells too little is ended, and a test does not wait on."""
+    assert process.stdout is not None
+    limit = threading.Timer(4 * GENEROUS_S, process.kill)
+    limit.daemon = True
+    limit.start()
+    try:
+        yield from iter(process.stdout.readline, "")
+    finally:
+        limit.cancel()
 
 
 class Desk:

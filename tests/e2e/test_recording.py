@@ -2,10 +2,9 @@
 
 import json
 import subprocess
-import threading
 from typing import TYPE_CHECKING, Any
 
-from tests.e2e.desk import GENEROUS_S, installed
+from tests.e2e.desk import GENEROUS_S, installed, told_by
 from tests.e2e.recording import quit_and_replay
 
 if TYPE_CHECKING:
@@ -34,12 +33,12 @@ def test_who_watches_sees_each_line_as_it_comes_until_the_app_ends(desk: "Desk")
     watching = subprocess.Popen(
         [installed(), "--data-dir", str(desk.data), "watch"], env=desk.environ, stdout=subprocess.PIPE, text=True
     )
-    assert watching.stdout is not None
-    assert '"event": "start"' in watching.stdout.readline()
+    lines = told_by(watching)
+    assert '"event": "start"' in next(lines)
     desk.until(lambda: desk.now()["state"] == "sitting", meanwhile=desk.type)
-    assert any('"event": "input"' in line for line in iter(watching.stdout.readline, ""))
+    assert any('"event": "input"' in line for line in lines)
     desk.tell("stand")
-    assert any('"what": "stand"' in line for line in iter(watching.stdout.readline, ""))
+    assert any('"what": "stand"' in line for line in lines)
     desk.say("quit")
     app.wait(GENEROUS_S)
     watching.communicate(timeout=GENEROUS_S)
@@ -52,14 +51,11 @@ def test_who_follows_is_told_of_a_prompt_its_answer_and_the_break(desk: "Desk") 
     app = desk.work("stand_every=5", "away_after=30", "break_min=15")  # however late the answer, it ends the sitting
     command = [installed(), "--data-dir", str(desk.data), "status", "--follow", "--format", "json"]
     following = subprocess.Popen(command, env=desk.environ, stdout=subprocess.PIPE, text=True)
-    assert following.stdout is not None
-    limit = threading.Timer(4 * GENEROUS_S, following.kill)  # or who waits for what was told before waits for ever
-    limit.daemon = True
-    limit.start()
+    lines = told_by(following)
     told: list[dict[str, Any]] = []
 
     def comes(event: str) -> dict[str, Any]:
-        for line in iter(following.stdout.readline, ""):  # type: ignore[union-attr]
+        for line in lines:
             told.append(json.loads(line))
             if told[-1]["event"] == event:
                 return told[-1]
@@ -76,5 +72,4 @@ def test_who_follows_is_told_of_a_prompt_its_answer_and_the_break(desk: "Desk") 
     desk.say("quit")
     app.wait(GENEROUS_S)
     following.communicate(timeout=GENEROUS_S)
-    limit.cancel()
     assert 3 == following.returncode

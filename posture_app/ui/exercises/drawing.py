@@ -4,6 +4,7 @@ the cost.
 
 import math
 from collections.abc import Callable
+from time import process_time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, Slot
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 PAINTED_PER_SECOND, FEWEST = 24, 12
 """While something moves, and at the least where so many take more than a fair share of a core, as large ones may."""
-FAIR = 0.048
-"""That share, over a whole cycle; what comes besides painting makes it a third more, and 7 % is the limit."""
+FAIR = 0.06
+"""That share, over a whole cycle; the least of the last frames counts, so it is somewhat more, and 7 % is the limit."""
 SHARE = 0.28
 """How much of the height of its window the drawing takes,"""
 SHEET = "#f4f6f8"
@@ -36,7 +37,7 @@ LOWEST, HIGHEST = SPACE * 20, SPACE * 36
 REST = 4
 """A picture that takes very long to paint is left alone for so many times that."""
 SLOWER = 1.25
-"""So many times as long as the one before a picture is taken to be painted at the most."""
+"""So many times as much as the one before a frame is taken to cost at the most."""
 LINE = 2
 """The edge of a line lies so many pixels outside the box of what changes."""
 
@@ -57,7 +58,7 @@ class FigureView(QWidget):
         self._layers: PictureLayers | None = None
         self._photograph: Photograph | None = None
         self._drawing = b""
-        self._paint_s = 0.0
+        self._frame_s = self._counted = 0.0
         self._place = QSize(), False
         self._regions: dict[tuple[int, int], QRegion] = {}
         self._mirrored = False
@@ -107,7 +108,7 @@ class FigureView(QWidget):
         if self._renderer is not None:
             self._renderer.deleteLater()
             self._renderer = None
-        self._drawing, self._photograph, self._paint_s, self.times = drawing, None, 0.0, PictureTimes()
+        self._drawing, self._photograph, self._frame_s, self.times = drawing, None, 0.0, PictureTimes()
         if isinstance(drawing, CheckedPicture) and is_photograph(drawing):
             self._photograph = Photograph.read(drawing)
             self.update()
@@ -143,6 +144,7 @@ class FigureView(QWidget):
     def play(self, playback: Playback) -> None:
         """Follow this from now on, whenever it can be seen."""
         self._playback = playback
+        self._counted = 0.0
         self.follow()
 
     @Slot()
@@ -163,6 +165,15 @@ class FigureView(QWidget):
             self._make_layers()
             self._next.start(max(math.ceil(1000 * still_for), self._until_next()))
 
+    def _count(self) -> None:
+        """Count what the frame before took of the processor, with all that came with it. Other work may lie between, so
+        the least of the last ones says what one takes.
+        """
+        before, self._counted = self._counted, process_time()
+        if before:
+            took = self._counted - before
+            self._frame_s = min(took, self._frame_s * SLOWER) if self._frame_s else took
+
     def _until_next(self) -> int:
         """Milliseconds until the next frame. One that was late does not put off those that follow."""
         interval = self._interval()
@@ -172,8 +183,8 @@ class FigureView(QWidget):
     def _interval(self) -> float:
         """Milliseconds from frame to frame."""
         held = sum(end - begin for begin, end in self.times.holds) / (self.cycle or 1.0)
-        fair = min(1 / FEWEST, self._paint_s * (1 - held) / FAIR)
-        return 1000 * max(1 / PAINTED_PER_SECOND, fair, REST * self._paint_s)
+        fair = min(1 / FEWEST, self._frame_s * (1 - held) / FAIR)
+        return 1000 * max(1 / PAINTED_PER_SECOND, fair, REST * self._frame_s)
 
     def changed(self, before: float, after: float) -> QRegion:
         """Where these two times of the cycle may differ, in pixels of this widget."""
@@ -199,20 +210,16 @@ class FigureView(QWidget):
         """Paint what shows, as large as this widget."""
         if self._renderer is None and self._photograph is None:
             return
+        self._count()
         outside = isinstance(self._drawing, CheckedPicture)
         if outside and is_dark(self.palette()):
             painter.fillRect(self._drawn(), QColor(SHEET))
-        took = QElapsedTimer()
-        took.start()
         turn = QTransform(-1, 0, 0, 1, self.width(), 0) if self._turned else QTransform()
         if self._layers is not None:
             self._layers.paint(painter, self._frame, self._drawn(), turn)
         else:
             painter.setTransform(turn, combine=True)
             self._paint_whole(painter)
-        seconds = took.nsecsElapsed() / 1e9
-        # On a busy machine it is counted in what others take between: the shortest of the last ones says what it takes.
-        self._paint_s = min(seconds, self._paint_s * SLOWER) if self._paint_s else seconds
 
     def _make_layers(self) -> None:
         if self._layers is None and self.times.layers and not isinstance(self._drawing, CheckedPicture):

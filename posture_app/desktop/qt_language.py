@@ -1,7 +1,6 @@
 """Qt in the person's language: its own words, the way to read, and who writes dates and numbers."""
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from posture_app.core import formats
 from posture_app.core.settings.settings import Settings
@@ -25,8 +24,9 @@ class QtLanguage:
         made = formats_for(language, settings.region, clock=settings.clock, week=settings.week_begins)
         formats.use(made)
         turned, self._turned = self._turned, language.partition("_")[0] in FROM_THE_RIGHT
-        if turned or self._turned:  # else Qt's namespace of all enums, which costs milliseconds, is not loaded for it
-            QGuiApplication.setLayoutDirection(QLocale(language).textDirection())
+        app = QCoreApplication.instance()
+        if app is not None and (turned or self._turned):
+            app.setProperty("layoutDirection", int(self._turned))  # by its name, PySide makes all enumerations of Qt
         if self._words is not None:
             QCoreApplication.removeTranslator(self._words)
             self._words = None

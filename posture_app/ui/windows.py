@@ -125,13 +125,10 @@ class Windows:
         main = self.main.window
         used = main if main is not None and main.isActiveWindow() else None
         self.player.close()
+        done_with = self.player_sources(sources, chosen, belongs)
         window = PlayerWindow(
             chosen,
-            replace(
-                self.player_sources(sources, chosen, belongs),
-                loop=self._wiring.player_loop,
-                clock=self._wiring.player_clock,
-            ),
+            replace(done_with, loop=self._wiring.player_loop, clock=self._wiring.player_clock),
             again=lambda: self.play(items, belongs),
             offer=lambda name: sources.apply("hurt", tuple(each for each in sources.settings().hurt if each != name)),
             show_hurt=lambda: self._show_setting("hurt"),
@@ -300,8 +297,7 @@ class Windows:
             )
             self._dress.place(window)
             window.help_wanted.connect(partial(self.show, HELP))
-            window.keys_wanted.connect(partial(self._show_keys, window))
-            self._hear_quit(window)
+            self._hear_keys(window)
             place_above(window, self.main.window)
         elif page is not None:
             window.show_page(page)
@@ -317,8 +313,7 @@ class Windows:
             window.setting_wanted.connect(self._show_setting)
             window.settings_page_wanted.connect(self._show_settings_page)
             window.page_wanted.connect(self.show)
-            window.keys_wanted.connect(partial(self._show_keys, window))
-            self._hear_quit(window)
+            self._hear_keys(window)
             self._dress.place(window)
         return window
 
@@ -337,10 +332,11 @@ class Windows:
 
         KeysDialog(above, self._wiring.sources().settings(), has_tray=self._tray.available()).start()
 
-    def _hear_quit(self, window: QWidget) -> None:
-        """Have the key that ends the app work in this window, as in the main one."""
+    def _hear_keys(self, window: "SettingsWindow | HelpWindow") -> None:
+        """Have the keys that list all keys and that end the app work in this window, as in the main one."""
         from posture_app.ui.kit.sidebar import QUIT_KEY  # noqa: PLC0415 - with the window
 
+        window.keys_wanted.connect(partial(self._show_keys, window))
         QShortcut(QKeySequence(QUIT_KEY), window, self._wiring.sources().quit_app)
 
     def _lacks(self, of_the_machine: Callable[[], Mapping[Requirement, str]]) -> Mapping[Requirement, str]:

@@ -57,6 +57,8 @@ SHARE = 0.75
 """The height of a picture, in times of its width."""
 LINES = 3
 """Of a tile, at the least: two for a long name, one for what it is."""
+APART = SPACE // 2
+"""Between these two: marks above Arabic letters reach into the line before."""
 LEAST_LINES = 10
 """So many lines of the grid can be seen at the least where it scrolls."""
 WRAPPED = Qt.TextFlag.TextWordWrap
@@ -212,13 +214,14 @@ class PictureGrid(QListWidget):
                 (
                     math.ceil(
                         names.boundingRect(room, WRAPPED, item.text()).height()
+                        + APART
                         + kinds.boundingRect(room, WRAPPED, str(item.data(KIND_ROLE))).height()
                     )
                     for item in items
                 ),
                 default=0,
             )
-        return max(self._high[width], self.fontMetrics().lineSpacing() * LINES)
+        return max(self._high[width], self.fontMetrics().lineSpacing() * LINES + APART)
 
     def card(self, tile: QRect) -> QRect:
         """What shows of a tile: all but the gaps below, and where one goes on to the next."""
@@ -375,10 +378,9 @@ class _Tile(QStyledItemDelegate):
         painter.setPen(QColor(c.muted))
         kind = str(index.data(KIND_ROLE))
         if not index.data(OFFERED_ROLE):
-            kind = QFontMetricsF(option.font).elidedText(
-                _("Not offered now"), Qt.TextElideMode.ElideRight, words.width()
-            )
-        painter.drawText(words.adjusted(0, used, 0, 0), WRAPPED, kind)
+            why, room = _("Not offered now"), words.width()
+            kind = QFontMetricsF(option.font).elidedText(why, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words.adjusted(0, used + APART, 0, 0), WRAPPED, kind)
         if index.data(FAVOURITE_ROLE):
             radius = STAR * option.fontMetrics.height()
             at = QRectF(0, 0, 2 * radius, 2 * radius)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTimeEdit
 
 from posture_app.core import formats
 from posture_app.core.settings.languages import LANGUAGES
 from posture_app.core.settings.settings import Settings
-from posture_app.desktop.qt_language import FROM_THE_RIGHT, QtLanguage
+from posture_app.desktop.qt_language import QtLanguage
 from posture_app.ui.kit.fields.date_edit import DateEdit
 from posture_app.ui.kit.fields.stepper import TimeField
 
@@ -39,8 +39,7 @@ def test_qt_says_its_words_in_the_language_in_force_and_in_english_after_it(lang
     language.speak(code, Settings())
     if code != "en":
         assert [] == [text for text, other in zip(english, said(), strict=True) if text == other]
-    direction = Qt.LayoutDirection.RightToLeft if code in FROM_THE_RIGHT else Qt.LayoutDirection.LeftToRight
-    assert direction is QGuiApplication.layoutDirection()
+    assert QLocale(code).textDirection() is QGuiApplication.layoutDirection()
     language.speak("en", Settings())
     assert english == said()
     assert Qt.LayoutDirection.LeftToRight is QGuiApplication.layoutDirection()

@@ -238,7 +238,7 @@ def _keeping(log: Path, now: datetime) -> Iterator[Path | None]:
         undo = partial(discard, kept)
     try:
         yield kept
-    except BaseException:
+    except Exception:  # not Ctrl+C, which may come when the new one is in its place: then this is all there is of it
         undo()
         raise
 

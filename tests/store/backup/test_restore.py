@@ -264,6 +264,22 @@ def test_where_there_is_no_room_to_look_into_a_backup_that_is_named(
         restore(path, saved, NOW)
 
 
+def test_called_off_when_the_new_log_is_in_its_place_the_one_of_before_is_kept(
+    path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def called_off(made: Path, to: Path) -> None:
+        replace(made, to)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", called_off)
+    with pytest.raises(KeyboardInterrupt):
+        restore(path, saved, NOW)
+    with open_to_read(path.with_name(KEPT)) as kept:
+        assert 3 == len(list(kept.spans()))
+
+
 def test_a_log_that_cannot_be_replaced_at_the_last_moment_stays(
     path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
